@@ -1,0 +1,15 @@
+import { createRequire } from 'node:module';
+import { buildConfigs } from './configs/index.js';
+import type { BulwarkPlugin } from './public-types.js';
+import { rules } from './rules/index.js';
+
+const { name, version } = createRequire(import.meta.url)('../package.json') as { name: string; version: string };
+
+const base = { meta: { name, version, namespace: 'bulwark' }, rules };
+
+// The presets hold this very object; a copy would make ESLint fail with "Cannot redefine plugin".
+const plugin: BulwarkPlugin = Object.assign(base, { configs: buildConfigs(base) });
+
+// The second name makes `require('eslint-plugin-bulwark')` return the plugin itself.
+export { plugin as default, plugin as 'module.exports' };
+export type { BulwarkConfig, BulwarkPlugin, BulwarkRule, BulwarkRuleDocs, PresetName, Severity } from './public-types.js';

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+/** The whole suite runs once per supported ESLint major; `alias` names the package that stands in for `eslint`. */
+const project = (name: string, alias: string) => ({
+  extends: true as const,
+  resolve: { alias: alias ? [{ find: /^eslint$/, replacement: alias }] : [] },
+  test: { name, env: { ESLINT_ALIAS: alias }, setupFiles: ['tests/setup-major.ts', 'tests/setup.ts'] },
+});
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    pool: 'threads',
+    // Isolated files would each load TypeScript and the parser anew.
+    isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ['default', './scripts/count-reporter.mjs'],
+    projects: [project('eslint10', ''), project('eslint9', 'eslint9')],
+  },
+});
