@@ -1,0 +1,148 @@
+/**
+ * Libraries for JSON web tokens: where the algorithm stands, and what each library does when none is named.
+ * What a library does was seen by running it: jsonwebtoken 9, jose 6, fast-jwt 6, passport-jwt 4, njwt 2, jwt-simple 0.5, jws 4,
+ * @tsndr/cloudflare-worker-jwt 3; or read in its source: hono 4.13, @nestjs/jwt 12. The rest follows the libraries' documentation.
+ */
+import type { ApiRow, Fact, JwtAlgorithms, Place } from './schema.js';
+
+const verify = (facts: JwtAlgorithms): Fact => ({ role: 'jwtVerify', ...facts });
+const sign = (facts: JwtAlgorithms): Fact => ({ role: 'jwtSign', ...facts });
+const at = (arg: number | undefined, ...path: readonly string[]): Place => ({ ...(arg === undefined ? {} : { arg }), ...(path.length > 0 ? { path } : {}) });
+
+const KEY = [at(1)];
+
+const NEST_SECRET = (arg?: number): Place & { readonly secret: true } => ({ ...at(arg, 'secret'), secret: true });
+const nestVerify = (arg?: number): Fact =>
+  verify({ algorithms: [at(arg, 'verifyOptions', 'algorithms')], keys: [NEST_SECRET(arg), at(arg, 'publicKey')], unnamed: 'text', option: 'verifyOptions.algorithms' });
+const nestSign = (arg?: number): Fact =>
+  sign({ algorithms: [at(arg, 'signOptions', 'header', 'alg'), at(arg, 'signOptions', 'algorithm')], keys: [NEST_SECRET(arg), at(arg, 'privateKey')], unnamed: 'hmac', option: 'signOptions.algorithm' });
+
+// `jsonWebTokenOptions.algorithms` is no place: the strategy overwrites it with its own `algorithms`, even when that is missing.
+// A `secretOrKeyProvider` is a function: which keys it fetches is not told here.
+const STRATEGY = verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secretOrKey')], unnamed: 'text' });
+
+const JOSE = ['jose', 'jose/*'];
+const HONO = ['hono/jwt', 'hono/utils/jwt'];
+const ASYMMETRIC: Fact = { role: 'keyMaterial', kind: 'asymmetric' };
+const SECRET: Fact = { role: 'keyMaterial', kind: 'secret' };
+const BYTES: Fact = { role: 'keyMaterial', kind: 'bytes', of: 0 };
+const HMAC: Fact = { role: 'hmac' };
+const DECODES: Fact = { role: 'jwtDecode' };
+
+export const JWT: readonly ApiRow[] = [
+  { module: 'jsonwebtoken', path: 'verify()', fact: verify({ algorithms: [at(2, 'algorithms')], keys: KEY, unnamed: 'text' }) },
+  // The header wins over the option.
+  { module: 'jsonwebtoken', path: 'sign()', fact: sign({ algorithms: [at(2, 'header', 'alg'), at(2, 'algorithm')], keys: KEY, unnamed: 'hmac' }) },
+
+  { module: JOSE, path: '{jwtVerify,compactVerify,flattenedVerify,generalVerify}()', fact: verify({ algorithms: [at(2, 'algorithms')], keys: KEY, unnamed: 'key' }) },
+  { module: JOSE, path: '{SignJWT,CompactSign,FlattenedSign}#', is: 'jose.Signer' },
+  { module: JOSE, path: 'GeneralSign#.addSignature()', is: 'jose.Signer' },
+  { of: 'jose.Signer', path: '.{setIssuer,setSubject,setAudience,setJti,setNotBefore,setExpirationTime,setIssuedAt}()', is: 'jose.Signer' },
+  { of: 'jose.Signer', path: '.setProtectedHeader()', fact: sign({ algorithms: [at(0, 'alg')], unnamed: 'refused' }) },
+  { of: 'jose.Signer', path: '.setProtectedHeader()', is: 'jose.Signer' },
+  { module: JOSE, path: 'UnsecuredJWT#', is: 'jose.UnsecuredJWT' },
+  { of: 'jose.UnsecuredJWT', path: '.{setIssuer,setSubject,setAudience,setJti,setNotBefore,setExpirationTime,setIssuedAt}()', is: 'jose.UnsecuredJWT' },
+  { of: 'jose.UnsecuredJWT', path: '.encode()', fact: sign({ algorithms: [], unnamed: 'unsigned' }) },
+  { module: JOSE, path: 'UnsecuredJWT.decode()', fact: verify({ algorithms: [], unnamed: 'unsigned' }) },
+
+  // A PEM that cannot be read makes it throw, unlike jsonwebtoken.
+  { module: 'fast-jwt', path: 'createVerifier()', fact: verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'key')], unnamed: 'key' }) },
+  { module: 'fast-jwt', path: 'createSigner()', fact: sign({ algorithms: [at(0, 'algorithm')], keys: [at(0, 'key')], unnamed: 'key' }) },
+  { module: '@fastify/jwt', path: '>.register(0)', fact: verify({ algorithms: [at(1, 'verify', 'algorithms')], keys: [at(1, 'secret')], unnamed: 'key', option: 'verify.algorithms' }) },
+  { module: '@fastify/jwt', path: '>.register(0)', fact: sign({ algorithms: [at(1, 'sign', 'algorithm')], keys: [at(1, 'secret')], unnamed: 'key', option: 'sign.algorithm' }) },
+
+  // Without `algorithms` it throws when it is set up.
+  { module: 'express-jwt', path: '()', fact: verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secret')], unnamed: 'refused' }) },
+  { module: 'express-jwt', path: 'expressjwt()', fact: verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secret')], unnamed: 'refused' }) },
+  { module: 'express-oauth2-jwt-bearer', path: 'auth()', fact: verify({ algorithms: [at(0, 'tokenSigningAlg')], unnamed: 'refused' }) },
+  { module: 'passport-jwt', path: 'Strategy#()', fact: STRATEGY },
+  { module: 'passport-jwt', path: 'Strategy>@nestjs/passport.PassportStrategy(0)#()', fact: STRATEGY },
+  { module: 'koa-jwt', path: '()', fact: verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secret')], unnamed: 'text' }) },
+
+  { module: '@nestjs/jwt', path: 'JwtModule.register()', fact: nestVerify(0) },
+  { module: '@nestjs/jwt', path: 'JwtModule.register()', fact: nestSign(0) },
+  { module: '@nestjs/jwt', path: 'JwtModule.registerAsync({useFactory}>)=>', fact: nestVerify() },
+  { module: '@nestjs/jwt', path: 'JwtModule.registerAsync({useFactory}>)=>', fact: nestSign() },
+  { module: '@nestjs/jwt', path: 'JwtOptionsFactory#.createJwtOptions=>', fact: nestVerify() },
+  { module: '@nestjs/jwt', path: 'JwtOptionsFactory#.createJwtOptions=>', fact: nestSign() },
+  { module: '@nestjs/jwt', path: 'JwtService#()', fact: nestVerify(0) },
+  { module: '@nestjs/jwt', path: 'JwtService#()', fact: nestSign(0) },
+  // Options of the module count for every call, so a call says something only where it brings a secret of its own.
+  { module: '@nestjs/jwt', path: 'JwtService#.{verify,verifyAsync}()', fact: verify({ algorithms: [at(1, 'algorithms')], keys: [NEST_SECRET(1)], unnamed: 'key' }) },
+  { module: '@nestjs/jwt', path: 'JwtService#.{sign,signAsync}()', fact: sign({ algorithms: [at(1, 'header', 'alg'), at(1, 'algorithm')], keys: [NEST_SECRET(1)], unnamed: 'hmac' }) },
+
+  // Since 4.11.4 `alg` is required where tokens are verified (CVE-2026-22817); before, it was HS256.
+  { module: HONO, path: 'jwt()', fact: verify({ algorithms: [at(0, 'alg')], keys: [at(0, 'secret')], unnamed: 'refused' }) },
+  { module: HONO, path: 'verify()', fact: verify({ algorithms: [at(2, 'alg'), at(2)], keys: KEY, unnamed: 'refused' }) },
+  { module: HONO, path: 'sign()', fact: sign({ algorithms: [at(2)], keys: KEY, unnamed: 'hmac', option: 'the third argument' }) },
+
+  { module: 'njwt', path: 'verify()', fact: { role: 'jwtVerify', algorithms: [at(2)], keys: KEY, unnamed: 'hmac', option: 'the third argument', unless: [{ arg: 1, present: false }] } },
+  { module: 'njwt', path: 'verify()', fact: { role: 'jwtVerify', algorithms: [at(2)], unnamed: 'unsigned', when: [{ arg: 1, present: false }] } },
+  { module: 'njwt', path: 'create()', fact: sign({ algorithms: [at(2)], keys: KEY, unnamed: 'hmac', option: 'the third argument' }) },
+  { module: 'njwt', path: 'createVerifier().setSigningAlgorithm()', fact: verify({ algorithms: [at(0)], unnamed: 'refused' }) },
+  { module: 'njwt', path: 'create().setSigningAlgorithm()', fact: sign({ algorithms: [at(0)], unnamed: 'refused' }) },
+  // A text that looks like a PEM public key is used for RS256 only.
+  { module: 'jwt-simple', path: 'decode()', fact: verify({ algorithms: [at(3)], keys: KEY, unnamed: 'header', option: 'the fourth argument' }) },
+  { module: 'jwt-simple', path: 'encode()', fact: sign({ algorithms: [at(2)], keys: KEY, unnamed: 'hmac', option: 'the third argument' }) },
+  { module: '@tsndr/cloudflare-worker-jwt', path: 'verify()', fact: verify({ algorithms: [at(2, 'algorithm'), at(2)], keys: KEY, unnamed: 'hmac', option: 'the third argument' }) },
+  { module: '@tsndr/cloudflare-worker-jwt', path: 'sign()', fact: sign({ algorithms: [at(2, 'algorithm'), at(2)], keys: KEY, unnamed: 'hmac', option: 'the third argument' }) },
+  { module: '@elysiajs/jwt', path: '()', fact: sign({ algorithms: [at(0, 'alg')], keys: [at(0, 'secret')], unnamed: 'hmac', option: 'alg' }) },
+  { module: '@elysiajs/jwt', path: 'jwt()', fact: sign({ algorithms: [at(0, 'alg')], keys: [at(0, 'secret')], unnamed: 'hmac', option: 'alg' }) },
+  { module: 'jws', path: 'verify()', fact: verify({ algorithms: [at(1)], unnamed: 'refused' }) },
+  { module: 'jws', path: '{sign,createSign}()', fact: sign({ algorithms: [at(0, 'header', 'alg')], unnamed: 'refused' }) },
+  { module: ['@zaubrik/djwt', 'https://deno.land/x/djwt*'], path: 'create()', fact: sign({ algorithms: [at(0, 'alg')], unnamed: 'refused' }) },
+
+  { module: 'jsonwebtoken', path: 'decode()', fact: DECODES },
+  { module: JOSE, path: '{decodeJwt,decodeProtectedHeader}()', fact: DECODES },
+  { module: 'jwt-decode', path: '()', fact: DECODES },
+  { module: 'jwt-decode', path: 'jwtDecode()', fact: DECODES },
+  { module: '@nestjs/jwt', path: 'JwtService#.decode()', fact: DECODES },
+  { module: HONO, path: '{decode,decodeHeader}()', fact: DECODES },
+  { module: '@tsndr/cloudflare-worker-jwt', path: 'decode()', fact: DECODES },
+  { module: 'jws', path: 'decode()', fact: DECODES },
+  { module: 'fast-jwt', path: 'createDecoder()()', fact: DECODES },
+
+  // Sets of public keys: symmetric ones in them are refused, `none` too.
+  { module: JOSE, path: '{createRemoteJWKSet,createLocalJWKSet}()', fact: ASYMMETRIC },
+  { module: JOSE, path: '{importSPKI,importX509,importPKCS8}()', fact: ASYMMETRIC },
+  { module: [...JOSE, 'crypto'], path: '{generateKeyPair,generateKeyPairSync}().{publicKey,privateKey}', fact: ASYMMETRIC },
+  { module: JOSE, path: 'generateSecret()', fact: SECRET },
+  { module: JOSE, path: 'base64url.decode()', fact: BYTES },
+  { module: 'jwks-rsa', path: '{expressJwtSecret,koaJwtSecret,passportJwtSecret,hapiJwt2Key,hapiJwt2KeyAsync}()', fact: ASYMMETRIC },
+  { module: 'jwks-rsa', path: '()', is: 'jwks.Client' },
+  { module: 'jwks-rsa', path: 'JwksClient#', is: 'jwks.Client' },
+  { of: 'jwks.Client', path: '.{getSigningKey,getSigningKeyAsync}().getPublicKey()', fact: ASYMMETRIC },
+  { of: 'jwks.Client', path: '.{getSigningKey,getSigningKeyAsync}().{publicKey,rsaPublicKey}', fact: ASYMMETRIC },
+  { module: 'crypto', path: '{createPublicKey,createPrivateKey}()', fact: ASYMMETRIC },
+  { module: 'crypto', path: 'createSecretKey()', fact: BYTES },
+  { module: 'crypto', path: '{randomBytes,generateKeySync}()', fact: SECRET },
+  { global: true, path: 'TextEncoder#.encode()', fact: BYTES },
+  { module: 'util', path: 'TextEncoder#.encode()', fact: BYTES },
+  { global: true, path: '{Buffer,Uint8Array}.from()', fact: BYTES },
+  { module: 'buffer', path: 'Buffer.from()', fact: BYTES },
+
+  { module: 'crypto', path: '{createHmac,Hmac}()', fact: HMAC },
+  { module: 'crypto', path: 'subtle.{sign,importKey}()', fact: HMAC },
+  { module: 'crypto', path: 'webcrypto.subtle.{sign,importKey}()', fact: HMAC },
+  { global: true, path: 'crypto.subtle.{sign,importKey}()', fact: HMAC },
+  { module: ['crypto-js', 'crypto-js/*'], path: '{HmacSHA256,HmacSHA384,HmacSHA512}()', fact: HMAC },
+  { module: '@noble/hashes/hmac', path: 'hmac()', fact: HMAC },
+];
+
+/** Algorithms that one shared secret both signs and verifies with (RFC 7518 §3.2). */
+export const HMAC_ALGORITHM = /^HS(?:256|384|512)$/iu;
+/** …and those with a key pair (RFC 7518 §3.1, RFC 8037, RFC 8812, RFC 9864). */
+export const KEY_PAIR_ALGORITHM = /^(?:[RP]S(?:256|384|512)|ES(?:256K?|384|512)|EdDSA|Ed25519|Ed448|ML-DSA-(?:44|65|87))$/iu;
+/** No signature at all. Libraries differ in whether case matters, so it does not here. */
+export const NO_SIGNATURE = /^none$/iu;
+
+/** Words in the name of a variable, option or environment variable that say what kind of key it holds. */
+export const KEY_WORDS: Readonly<Record<'secret' | 'public' | 'private', ReadonlySet<string>>> = {
+  secret: new Set(['secret', 'passphrase', 'password']),
+  public: new Set(['public', 'pub', 'cert', 'certificate', 'crt', 'spki', 'jwks']),
+  private: new Set(['private', 'priv', 'pkcs']),
+};
+/** Methods of key sets (jwks-rsa and what is modelled on it) that hand out a public key which was read before. */
+export const PUBLIC_KEY_METHODS: ReadonlySet<string> = new Set(['getPublicKey']);
+/** First words of functions that fetch a key when it is needed. */
+export const KEY_GETTER_WORDS: ReadonlySet<string> = new Set(['get', 'fetch', 'resolve', 'lookup', 'find', 'load', 'provide', 'create']);
