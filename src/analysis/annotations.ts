@@ -1,0 +1,81 @@
+/** What the types written in this file say of a value, without type information: is it a text, a number, an object with these members? */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { propertyName, type Node } from './ast.js';
+import { variableOf, type SourceCode, type Variable } from './scope.js';
+import { classify } from './words.js';
+
+/** The type written at the declaration of a variable or parameter, also inside a destructured parameter whose type is a literal. */
+export function annotationOf(variable: Variable): TSESTree.TypeNode | undefined {
+  const name = variable.defs[0]?.name as Node | undefined;
+  if (name?.type === 'Identifier' && name.typeAnnotation) return name.typeAnnotation.typeAnnotation;
+  // `({ email }: { email: boolean })`
+  const property = name?.parent;
+  const pattern = property?.type === 'Property' ? property.parent : undefined;
+  const key = property?.type === 'Property' ? propertyName(property) : undefined;
+  if (pattern?.type !== 'ObjectPattern' || key === undefined) return undefined;
+  const type = pattern.typeAnnotation?.typeAnnotation;
+  return type?.type === 'TSTypeLiteral' ? signatureIn(type.members, key) : undefined;
+}
+
+function signatureIn(members: readonly TSESTree.TypeElement[], name: string): TSESTree.TypeNode | undefined {
+  for (const member of members) if (member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === name) return member.typeAnnotation?.typeAnnotation;
+  return undefined;
+}
+
+/** The declared type of `name` in a parameter or variable whose type is written in this file. */
+export function memberType(sourceCode: SourceCode, object: Node, name: string): TSESTree.TypeNode | undefined {
+  const variable = object.type === 'Identifier' ? variableOf(sourceCode, object) : undefined;
+  return variable && signatureIn(membersOf(sourceCode, annotationOf(variable)), name);
+}
+
+function membersOf(sourceCode: SourceCode, type: TSESTree.TypeNode | undefined): readonly TSESTree.TypeElement[] {
+  if (type?.type === 'TSTypeLiteral') return type.members;
+  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return [];
+  const declaration = variableOf(sourceCode, type.typeName)?.defs[0]?.node as Node | undefined;
+  if (declaration?.type === 'TSInterfaceDeclaration') return declaration.body.body;
+  return declaration?.type === 'TSTypeAliasDeclaration' && declaration.typeAnnotation.type === 'TSTypeLiteral' ? declaration.typeAnnotation.members : [];
+}
+
+/** The first member of a type of this file that holds personal data or a secret. */
+export function sensitiveMemberOf(sourceCode: SourceCode, type: TSESTree.TypeNode | undefined): string | undefined {
+  for (const member of membersOf(sourceCode, type)) {
+    if (member.type !== 'TSPropertySignature' || member.key.type !== 'Identifier') continue;
+    if (classify(member.key.name) && isTextType(member.typeAnnotation?.typeAnnotation)) return member.key.name;
+  }
+  return undefined;
+}
+
+/** A type of this file whose members are all known and none of which is sensitive: `{ orgId: string; count: number }`. */
+export function isHarmlessRecord(sourceCode: SourceCode, type: TSESTree.TypeNode | undefined): boolean {
+  const members = membersOf(sourceCode, type);
+  return (
+    members.length > 0 &&
+    members.every((member) => {
+      const annotation = member.type === 'TSPropertySignature' ? member.typeAnnotation?.typeAnnotation : undefined;
+      return (isTextType(annotation) || isHarmlessType(annotation)) && member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && !classify(member.key.name);
+    })
+  );
+}
+
+/** A yes or no, a number, a function: no datum whatever its name. */
+export function isHarmlessType(type: TSESTree.TypeNode | undefined): boolean {
+  switch (type?.type) {
+    case 'TSBooleanKeyword':
+    case 'TSNumberKeyword':
+    case 'TSFunctionType':
+    case 'TSUndefinedKeyword':
+    case 'TSNullKeyword':
+    case 'TSLiteralType':
+      return true;
+    case 'TSUnionType':
+      return type.types.every(isHarmlessType);
+    default:
+      return false;
+  }
+}
+
+/** A text, perhaps missing. */
+export function isTextType(type: TSESTree.TypeNode | undefined): boolean {
+  if (type?.type === 'TSUnionType') return type.types.some(isTextType) && type.types.every((each) => isTextType(each) || isHarmlessType(each));
+  return type?.type === 'TSStringKeyword';
+}

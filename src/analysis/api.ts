@@ -1,0 +1,69 @@
+/**
+ * Which API does this expression denote?
+ *
+ * One forward walk per file: from each import, global and framework convention that knowledge speaks of, along every use that
+ * keeps the meaning (aliases, destructuring, calls, class fields, callback parameters, typed parameters, object members, returns
+ * of local functions). What it finds is one index for all rules; a file that imports nothing known ends after a few look-ups.
+ */
+import type { FactOf, Role } from '../knowledge/schema.js';
+import { start } from './api/starts.js';
+import { memberStates, type State } from './api/states.js';
+import { Walk } from './api/walk.js';
+import type { Node } from './ast.js';
+import { calleeName } from './modules.js';
+import type { SourceCode } from './scope.js';
+import type { Trie } from './trie.js';
+
+/** A place in the file where something that knowledge speaks of comes into being. */
+export interface Use<R extends Role = Role> {
+  readonly node: Node;
+  readonly fact: FactOf<R>;
+}
+
+export interface ApiIndex {
+  /** Every place where a fact of this role holds, in source order, each once. */
+  uses<R extends Role>(role: R): readonly Use<R>[];
+  /** The facts of this role about the value of a node (or about a member of it), also where the value is only passed along. */
+  factsAt<R extends Role>(node: Node, role: R, path?: readonly string[]): readonly FactOf<R>[];
+  /** As `factsAt`, but only where the value comes into being, not where a name or a parameter passes it along. */
+  factsBornAt<R extends Role>(node: Node, role: R, path?: readonly string[]): readonly FactOf<R>[];
+  /** Does the value of this node have this shape? */
+  hasShape(node: Node, shape: string): boolean;
+  /** The fixed name of what a call calls (`Object.freeze`, `react.use`), when it is no function of this file. */
+  calleeName(call: Node): string | undefined;
+  /** How many steps the walk took: the work a file costs, in a unit that does not depend on the machine. */
+  readonly steps: number;
+}
+
+const indexes = new WeakMap<object, Map<Trie, ApiIndex>>();
+
+/** The index of a file, built on first use and shared by all rules. `kindsOfFile` limits conventions that belong to certain files. */
+export function apiOf(sourceCode: SourceCode, trie: Trie, kindsOfFile: ReadonlySet<string>): ApiIndex {
+  let byTrie = indexes.get(sourceCode.ast);
+  if (!byTrie) indexes.set(sourceCode.ast, (byTrie = new Map<Trie, ApiIndex>()));
+  let index = byTrie.get(trie);
+  if (!index) byTrie.set(trie, (index = indexOf(new Walk(sourceCode, trie), kindsOfFile)));
+  return index;
+}
+
+function indexOf(walk: Walk, kindsOfFile: ReadonlySet<string>): ApiIndex {
+  start(walk, kindsOfFile);
+  walk.run();
+  const isOfShape = ({ at, under }: State, shape: string): boolean => under.length === 0 && at.closure.some(({ shapes }) => shapes.includes(shape));
+  return {
+    uses: <R extends Role>(role: R) => (walk.uses.get(role) ?? []) as readonly unknown[] as readonly Use<R>[],
+    factsAt: (node, role, path = []) => factsIn(walk.seen.get(node), role, path),
+    factsBornAt: (node, role, path = []) => factsIn(walk.born.get(node), role, path),
+    hasShape: (node, shape) => walk.seen.get(node)?.some((state) => isOfShape(state, shape)) ?? false,
+    calleeName: (call) => calleeName(walk.sourceCode, call),
+    steps: walk.steps,
+  };
+}
+
+function factsIn<R extends Role>(from: readonly State[] | undefined, role: R, path: readonly string[]): readonly FactOf<R>[] {
+  const facts: FactOf<R>[] = [];
+  const states = path.reduce<readonly State[]>((here, name) => here.flatMap((state) => memberStates(state, name)), from ?? []);
+  for (const state of states.filter(({ under }) => under.length === 0))
+    for (const at of state.at.closure) for (const fact of at.facts) if (fact.role === role) facts.push(fact as FactOf<R>);
+  return facts;
+}

@@ -1,0 +1,145 @@
+/** Which expression stands at a place that knowledge names (an argument, an option, a JSX attribute), and do a row's conditions hold there? */
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Condition, FactOf, Place, Role } from '../knowledge/schema.js';
+import type { Use } from './api.js';
+import { contains, isFunction, returnsOf, unwrap, wrapped, type Node } from './ast.js';
+import { isKey } from './keys.js';
+import type { Kernel } from './kernel.js';
+import { exportsOf } from './modules.js';
+import { optionOf, type Option } from './options.js';
+import { definitionOf, localFunction } from './scope.js';
+import { constantsOf } from './value.js';
+
+/**
+ * The expressions at a place of a call, JSX element, assigned member or returned value.
+ * `absent`: certainly nothing there. `unknown`: a spread or an unknown object stands in the way.
+ */
+export function valueAt(kernel: Kernel, node: Node, place: Place): Option {
+  const whole = wholeAt(kernel, node, place);
+  if (whole === 'unknown') return { kind: 'unknown' };
+  if (!whole) return { kind: 'absent' };
+  if (!place.path || place.path.length === 0) return { kind: 'present', values: [whole] };
+  let unknown = false;
+  for (const path of alternativesOf(place.path)) {
+    const option = optionAt(kernel, whole, place.exported !== undefined && isFunction(whole) ? ['()', ...path] : path);
+    if (option.kind === 'present') return option;
+    unknown ||= option.kind === 'unknown';
+  }
+  return { kind: unknown ? 'unknown' : 'absent' };
+}
+
+/** As `optionOf`, for paths that may lead through what a function returns. */
+function optionAt(kernel: Kernel, whole: Node, path: readonly string[]): Option {
+  const at = path.indexOf('()');
+  if (at < 0) return path.length === 0 ? { kind: 'present', values: [whole] } : optionOf(kernel.sourceCode, whole, path);
+  const factory: Option = at === 0 ? { kind: 'present', values: [whole] } : optionOf(kernel.sourceCode, whole, path.slice(0, at));
+  if (factory.kind !== 'present') return factory;
+  const results = factory.values.flatMap((value): readonly Option[] => {
+    const callee = localFunction(kernel.sourceCode, value);
+    const returns = callee && !callee.generator ? returnsOf(kernel.sourceCode.visitorKeys, callee) : [];
+    return returns.length === 0 ? [{ kind: 'unknown' }] : returns.map((returned) => optionAt(kernel, returned, path.slice(at + 1)));
+  });
+  const values = results.flatMap((result) => (result.kind === 'present' ? result.values : []));
+  if (values.length > 0) return results.every((result) => result.kind === 'present' && !result.uncertain) ? { kind: 'present', values } : { kind: 'present', values, uncertain: true };
+  return { kind: results.some((result) => result.kind === 'unknown') ? 'unknown' : 'absent' };
+}
+
+function wholeAt(kernel: Kernel, node: Node, place: Place): Node | 'unknown' | undefined {
+  if (node.type === 'JSXOpeningElement') return place.attribute === undefined ? undefined : attributeOf(node, place.attribute);
+  if (place.arg !== undefined) return argumentOf(node, place.arg);
+  if (place.exported !== undefined) return exportsOf(kernel.sourceCode).find(([name]) => name === place.exported)?.[1];
+  // `location.href = x`: what is assigned. Reading `location.href` gives nothing a value.
+  if ((node.type === 'MemberExpression' || node.type === 'Identifier') && !isReturned(node)) return node.parent?.type === 'AssignmentExpression' && node.parent.left === node ? node.parent.right : undefined;
+  return node;
+}
+
+function isReturned(node: Node): boolean {
+  const whole = wrapped(node);
+  return whole.parent?.type === 'ReturnStatement' || (whole.parent?.type === 'ArrowFunctionExpression' && whole.parent.body === whole);
+}
+
+function argumentOf(node: Node, position: number | 'last'): Node | 'unknown' | undefined {
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
+  const spread = node.arguments.findIndex((argument) => argument.type === 'SpreadElement');
+  const index = position === 'last' ? node.arguments.length - 1 : position;
+  if (spread >= 0 && spread <= index) return 'unknown';
+  return node.arguments[index];
+}
+
+function attributeOf(element: TSESTree.JSXOpeningElement, name: string): Node | 'unknown' | undefined {
+  let unknown = false;
+  for (const attribute of element.attributes) {
+    if (attribute.type === 'JSXSpreadAttribute') unknown = true;
+    else if (attribute.name.type === 'JSXIdentifier' && attribute.name.name === name && attribute.value)
+      return attribute.value.type === 'JSXExpressionContainer' ? attribute.value.expression : attribute.value;
+  }
+  return unknown ? 'unknown' : undefined;
+}
+
+function alternativesOf(path: readonly (string | readonly string[])[]): readonly (readonly string[])[] {
+  return path.reduce<readonly (readonly string[])[]>(
+    (paths, names) => paths.flatMap((before) => (typeof names === 'string' ? [names] : names).map((name) => [...before, name])),
+    [[]],
+  );
+}
+
+/** A condition about something that cannot be known does not hold: rules stay silent then. */
+function holds(kernel: Kernel, node: Node, condition: Condition): boolean {
+  const option = valueAt(kernel, node, condition);
+  if (condition.present !== undefined && (condition.present ? option.kind !== 'present' : option.kind !== 'absent')) return false;
+  if (!condition.equals && condition.matches === undefined && condition.key === undefined) return true;
+  if (option.kind !== 'present') return false;
+  return option.values.some((value) => {
+    const { key } = condition;
+    if (key !== undefined && !isKey(kernel, unwrap(value), key)) return false;
+    if (!condition.equals && condition.matches === undefined) return true;
+    const texts = constantsOf(kernel.sourceCode, value)?.map((constant) => (typeof constant === 'object' ? '' : String(constant)));
+    return (
+      texts?.some(
+        (text) =>
+          (!condition.equals || condition.equals.includes(text.toLowerCase())) &&
+          (condition.matches === undefined || new RegExp(condition.matches, 'u').test(text)),
+      ) ?? false
+    );
+  });
+}
+
+interface Conditional {
+  readonly when?: readonly Condition[];
+  readonly unless?: readonly Condition[];
+}
+
+/** Does what a row says of a node hold there, given its conditions? */
+export function factHolds(kernel: Kernel, node: Node, fact: Conditional): boolean {
+  if (fact.when && !fact.when.every((condition) => holds(kernel, node, condition))) return false;
+  return !fact.unless?.some((condition) => holds(kernel, node, condition));
+}
+
+/** The uses whose facts hold, of those inside each other only the outermost. */
+export function outermostHolding<R extends Role>(kernel: Kernel, uses: readonly Use<R>[]): readonly Use<R>[] {
+  const kept: Use<R>[] = [];
+  for (const use of uses) if (factHolds(kernel, use.node, use.fact as Conditional) && !kept.some(({ node }) => contains(node, use.node))) kept.push(use);
+  return kept;
+}
+
+/** The facts of a role about a node whose conditions hold where its value comes into being. */
+export function factsHolding<R extends Role>(kernel: Kernel, node: Node, role: R): readonly FactOf<R>[] {
+  return kernel.api.factsAt(node, role).filter((fact) => holdsAtBirth(kernel, node, fact as Conditional));
+}
+
+/** A name only passes on what a call has made: the conditions are about that call. */
+function holdsAtBirth(kernel: Kernel, node: Node, fact: Conditional): boolean {
+  if (!fact.when && !fact.unless) return true;
+  let birth = unwrap(node);
+  for (let hops = 0; birth.type === 'Identifier' && hops < 5; hops += 1) {
+    const definition = definitionOf(kernel.sourceCode, birth);
+    if (!definition) break;
+    birth = unwrap(definition);
+  }
+  return factHolds(kernel, birth, fact);
+}
+
+/** As {@link factsHolding}, but only where the value, or this member of it, comes into being. */
+export function factsBorn<R extends Role>(kernel: Kernel, node: Node, role: R, path: readonly string[]): readonly FactOf<R>[] {
+  return kernel.api.factsBornAt(node, role, path).filter((fact) => factHolds(kernel, unwrap(node), fact as Conditional));
+}

@@ -1,0 +1,420 @@
+/**
+ * Is the check good enough? The kernel does not believe names and does not compare with known patterns: it runs the code between
+ * a source and a sink (`simulate`) once for each attack input that knowledge lists, and looks at what arrives.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { DERIVED_ATTACKS, EVIL_HOST, OWN_HOST, REDIRECT_ATTACKS, type RedirectAttack } from '../knowledge/redirect-attacks.js';
+import { SCHEMA_WITHOUT_CHECK } from '../knowledge/passthrough.js';
+import type { FactOf } from '../knowledge/schema.js';
+import { ADDRESS_WORDS, ASSERTING_VERBS } from '../knowledge/vocabulary.js';
+import { factsBorn, factsHolding } from './arguments.js';
+import { isFunction, propertyName, unwrap, walk, type FunctionNode, type Node } from './ast.js';
+import { outermostFunction } from './flow.js';
+import type { Kernel } from './kernel.js';
+import { definitionOf, variableOf } from './scope.js';
+import { concrete, objectOf, OWN_ORIGIN, ownUrl, probe, simulate, unknown, type Arrival, type PassedCheck, type Value } from './simulate.js';
+import { filledText } from './simulate/values.js';
+import { wordsOf } from './words.js';
+
+/** An input that gets from the source through all checks and out of the site. */
+export interface Breach {
+  readonly attack: RedirectAttack;
+  /** What arrives at the sink when the input is sent. */
+  readonly arrives: string;
+  /** The tests that looked at the input and let it through, in order. */
+  readonly checks: readonly PassedCheck[];
+}
+
+/** `safe`: what arrived stays on the site. `unknown`: nothing arrived, or a check on the way cannot be seen. */
+export type Verdict = { readonly kind: 'breach'; readonly breach: Breach } | { readonly kind: 'safe' } | { readonly kind: 'unknown' };
+
+export interface RedirectQuestion {
+  /** The node whose value the attacker chooses. */
+  readonly source: Node;
+  /** …or which member of it: `['next']` of a whole query. */
+  readonly path: readonly string[];
+  /** The expression that becomes the destination. */
+  readonly target: Node;
+  /** The nodes between them, as `flow` found them. */
+  readonly trace: readonly Node[];
+  readonly sink: FactOf<'redirect'>;
+}
+
+const EVIL_LABEL = EVIL_HOST.slice(0, EVIL_HOST.indexOf('.'));
+const OWN_PAGE = `${OWN_ORIGIN}/current/page`;
+
+/** What one question may cost; a component of a thousand lines with sixty links asks sixty. */
+const MAX_STEPS_PER_QUESTION = 150_000;
+const MAX_STEPS_PER_RUN = 20_000;
+const MAX_STEPS_PER_FILE = 1_500_000;
+const spent = new WeakMap<Kernel, number>();
+
+/** Sends every attack through the code, the most telling first, until one gets out. */
+export function attackRedirect(kernel: Kernel, question: RedirectQuestion): Verdict {
+  const entries = entriesOf(question);
+  const literals = literalsIn(kernel, entries);
+  const campaign: Campaign = { kernel, question, entries, ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, opaque: false, reached: false, tested: false, fixed: true };
+  for (const attack of REDIRECT_ATTACKS) {
+    const breach = sendAttack(campaign, attack);
+    if (breach) return { kind: 'breach', breach };
+    // Nobody looks at the input, and what stands before it cannot be escaped from: no other input fares better.
+    if (campaign.reached && !campaign.tested && campaign.fixed) return { kind: 'safe' };
+    if (isSpent(campaign)) return { kind: 'unknown' };
+  }
+  if (campaign.tested) {
+    for (const attack of derivedAttacks(literals)) {
+      const breach = sendAttack(campaign, attack);
+      if (breach) return { kind: 'breach', breach };
+      if (isSpent(campaign)) return { kind: 'unknown' };
+    }
+  }
+  return { kind: campaign.opaque || !campaign.reached ? 'unknown' : 'safe' };
+}
+
+interface Campaign {
+  readonly kernel: Kernel;
+  readonly question: RedirectQuestion;
+  readonly entries: readonly (FunctionNode | TSESTree.Program)[];
+  readonly ownHosts: ReadonlySet<string>;
+  steps: number;
+  reached: boolean;
+  opaque: boolean;
+  /** Some test looked at more than whether there is an input. */
+  tested: boolean;
+  /** Everything that arrived begins with a path or host that the code wrote. */
+  fixed: boolean;
+}
+
+function isSpent({ kernel, steps }: Campaign): boolean {
+  return steps > MAX_STEPS_PER_QUESTION || (spent.get(kernel) ?? 0) > MAX_STEPS_PER_FILE;
+}
+
+function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefined {
+  const { kernel, question, ownHosts } = campaign;
+  if (attack.script && !question.sink.client) return undefined;
+  const input = inputValue(kernel, question, attack.input);
+  for (const entry of campaign.entries) {
+    const result = simulate({
+      sourceCode: kernel.sourceCode,
+      entry,
+      watch: new Set([question.target]),
+      known: (node) => (node === question.source ? input : knownValue(kernel, node)),
+      model: (call, args) => modelledResult(kernel, call, args),
+      neverReturns: (call) => kernel.api.factsAt(call, 'neverReturns').length > 0,
+      maxSteps: MAX_STEPS_PER_RUN,
+    });
+    campaign.steps += result.steps;
+    spent.set(kernel, (spent.get(kernel) ?? 0) + result.steps);
+    campaign.tested ||= [...result.tested].some((test) => test !== question.source && isMoreThanPresence(test));
+    for (const arrival of result.arrivals) {
+      campaign.reached = true;
+      const arrives = arrivedText(arrival, kernel, question);
+      if (arrival.value.tainted && (arrives === undefined || !hasFixedStart(arrives, attack.input))) campaign.fixed = false;
+      if (arrival.opaque || arrives === undefined || arrival.handedTo.some(mayAssert)) campaign.opaque ||= arrival.value.tainted;
+      else if (arrival.value.tainted && leavesSite(arrives, attack, question.sink, ownHosts)) return { attack, arrives, checks: arrival.checks };
+    }
+  }
+  return undefined;
+}
+
+/** `/login?next=…`, `https://acme.test/…`, `?…`: wherever the rest leads, it stays there. */
+const FIXED_START = /^(?:\/(?![/\\])[\u0021-\u007e]|https?:\/\/[^/?#@]+[/?#]|[?#])/u;
+
+function hasFixedStart(arrives: string, input: string): boolean {
+  const at = Math.max(arrives.indexOf(input), arrives.indexOf(encodeURIComponent(input)));
+  return at > 0 && FIXED_START.test(arrives.slice(0, at));
+}
+
+/** Is the beginning of the destination written in the code, on every branch? Most links are, and need no question at all. */
+export function isWrittenFixed(kernel: Kernel, node: Node, hops = 0): boolean {
+  const inner = unwrap(node);
+  switch (inner.type) {
+    case 'Literal':
+      return true;
+    case 'TemplateLiteral':
+      return inner.expressions.length === 0 || FIXED_START.test(inner.quasis[0]?.value.cooked ?? '');
+    case 'BinaryExpression': {
+      const left = unwrap(inner.left);
+      return (left.type === 'Literal' && FIXED_START.test(String(left.value))) || (left.type === 'TemplateLiteral' && FIXED_START.test(left.quasis[0]?.value.cooked ?? '')) || (left.type === 'BinaryExpression' && isWrittenFixed(kernel, left, hops));
+    }
+    case 'ConditionalExpression':
+      return isWrittenFixed(kernel, inner.consequent, hops) && isWrittenFixed(kernel, inner.alternate, hops);
+    case 'LogicalExpression':
+      return isWrittenFixed(kernel, inner.right, hops) && (inner.operator === '&&' || isWrittenFixed(kernel, inner.left, hops));
+    case 'Identifier': {
+      const definition = hops < 4 ? definitionOf(kernel.sourceCode, inner) : undefined;
+      return definition !== undefined && isWrittenFixed(kernel, definition, hops + 1);
+    }
+    default:
+      return false;
+  }
+}
+
+/** `if (next)`, `typeof next === 'string'` and `next !== null` ask whether there is a value, not which. */
+export function isMoreThanPresence(test: Node): boolean {
+  const inner = unwrap(test);
+  if (inner.type !== 'BinaryExpression') return inner.type === 'CallExpression';
+  return [inner.left, inner.right].every((side) => {
+    const operand = unwrap(side);
+    // `-1` and `0` are positions in the text: `next.indexOf('acme.test') !== -1` does look at it.
+    return !((operand.type === 'UnaryExpression' && operand.operator !== '-') || (operand.type === 'Literal' && !operand.value && operand.value !== 0) || (operand.type === 'Identifier' && operand.name === 'undefined') || propertyName(operand) === 'length');
+  });
+}
+
+/** The functions to run: the outermost ones that the value passes, callers before the functions they call. */
+function entriesOf({ source, target, trace }: RedirectQuestion): readonly (FunctionNode | TSESTree.Program)[] {
+  const entries = new Set<FunctionNode | TSESTree.Program>();
+  for (const node of [...trace, target, source]) {
+    const entry = outermostFunction(node) ?? programOf(node);
+    if (entry) entries.add(entry);
+  }
+  return [...entries].slice(0, 4);
+}
+
+function programOf(node: Node): TSESTree.Program | undefined {
+  for (let outer: Node | undefined = node; outer; outer = outer.parent) if (outer.type === 'Program') return outer;
+  return undefined;
+}
+
+/** The attack where the input is: the value itself, or a member of a record of which the rest is unknown. */
+function inputValue(kernel: Kernel, { source, path }: RedirectQuestion, input: string): Value {
+  const member = path.length === 0 || isPosition(path[0]) ? [] : factsBorn(kernel, source, 'source', path);
+  const facts = member.length > 0 ? member : factsBorn(kernel, source, 'source', []);
+  const value = probe(facts.length > 0 && facts.every((fact) => fact.encoded) ? encodeURIComponent(input) : input);
+  return member.length === 0 ? value : path.reduceRight<Value>((inner, name) => objectOf(new Map([[name, inner]]), true), value);
+}
+
+/** `next[0]` of a text is a character, not a member that holds a text. */
+function isPosition(name: string | undefined): boolean {
+  return name === '*' || /^\d+$/u.test(name ?? '');
+}
+
+const knownValues = new WeakMap<Kernel, Map<Node, Value | undefined>>();
+
+/** What is known of a node whatever the input is. Asked for every node that runs, so it is remembered. */
+function knownValue(kernel: Kernel, node: Node): Value | undefined {
+  let values = knownValues.get(kernel);
+  if (!values) knownValues.set(kernel, (values = new Map<Node, Value | undefined>()));
+  if (values.has(node)) return values.get(node);
+  const value = findKnownValue(kernel, node);
+  values.set(node, value);
+  return value;
+}
+
+function findKnownValue(kernel: Kernel, node: Node): Value | undefined {
+  if (kernel.api.factsBornAt(node, 'source').length > 0) {
+    // In a body whose every member is input, `next.startsWith` looks like one; it is a method of the text that was sent.
+    if (node.type === 'MemberExpression' && kernel.api.factsAt(node.object, 'source').length > 0) return undefined;
+    // The rest of the request may hold anything.
+    return unknown();
+  }
+  // Only where it comes into being: `mine ? url : origin` passes the origin along, and is none.
+  for (const fact of factsBorn(kernel, node, 'ownUrl', [])) return kernel.api.hasShape(node, 'web.URL') ? ownUrl(OWN_PAGE) : ownValue(fact.part);
+  for (const fact of kernel.api.factsAt(node, 'environment')) return environmentValue(nameOfUse(node, fact.nameArg));
+  return undefined;
+}
+
+/** What library functions make of the input that are known to check nothing, and schemas that only name its type. */
+function modelledResult(kernel: Kernel, call: Node, args: readonly Value[]): Value | undefined {
+  for (const check of factsHolding(kernel, call, 'redirectCheck')) {
+    if (check.verdict === 'safe') return check.as === 'tests' ? concrete(false) : concrete('/');
+    const text = args[0]?.kind === 'primitive' ? args[0].value : undefined;
+    if (check.accepts === undefined || typeof text !== 'string') continue;
+    const accepted = new RegExp(check.accepts, 'iu').test(text);
+    if (check.as === 'tests') return concrete(accepted, args[0]?.tainted);
+    return accepted ? args[0] : concrete('about:blank');
+  }
+  const [parser] = factsHolding(kernel, call, 'parser');
+  const value = parser && isSchemaWithoutCheck(kernel, call) ? args[parser.arg] : undefined;
+  if (!parser?.under || !value) return value;
+  return objectOf(new Map([[parser.under, value], ['success', concrete(true)]]), true);
+}
+
+/** Is every part of the schema in sight, and none of them a check of the text? */
+export function isSchemaWithoutCheck(kernel: Kernel, call: Node): boolean {
+  let plain = true;
+  const look = (from: Node, depth: number): void => {
+    walk(kernel.sourceCode.visitorKeys, from, (node) => {
+      if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') plain &&= SCHEMA_WITHOUT_CHECK.has(propertyName(node.callee) ?? '');
+      if (node.type === 'Identifier' && !isKeyOfProperty(node) && !(node.parent?.type === 'MemberExpression' && node.parent.property === node)) {
+        const definition = definitionOf(kernel.sourceCode, node);
+        if (definition && depth < 4) look(definition, depth + 1);
+        else if (!definition && kernel.api.factsAt(node, 'parser').length === 0 && !isModuleName(kernel, node)) plain = false;
+      }
+      return plain ? undefined : 'skip';
+    });
+  };
+  if (call.type === 'CallExpression') look(call.callee, 0);
+  return plain;
+}
+
+function isKeyOfProperty(node: Node): boolean {
+  const { parent } = node;
+  return parent?.type === 'Property' && parent.key === node && parent.value !== node && !parent.computed;
+}
+
+function isModuleName(kernel: Kernel, node: Node): boolean {
+  const definition = variableOf(kernel.sourceCode, node)?.defs[0];
+  return (definition?.parent as { source?: { value: string } } | null | undefined)?.source !== undefined && !/^[.~@#]\//u.test((definition?.parent as { source: { value: string } }).source.value);
+}
+
+/** Was the input given to something that may throw when it dislikes it? */
+function mayAssert(call: Node): boolean {
+  const name = call.type === 'CallExpression' ? nameOfUse(call.callee, undefined) : undefined;
+  return name !== undefined && ASSERTING_VERBS.has(wordsOf(name)[0] ?? '');
+}
+
+function ownValue(part: FactOf<'ownUrl'>['part']): Value {
+  switch (part) {
+    case 'href':
+      return concrete(OWN_PAGE);
+    case 'origin':
+      return concrete(OWN_ORIGIN);
+    case 'protocol':
+      return concrete('https:');
+    case 'host':
+    case 'hostname':
+      return concrete(OWN_HOST);
+    case 'pathname':
+      return concrete('/current/page');
+  }
+}
+
+/** Deployed code, not a developer's machine: what holds only in development is no hole. */
+function environmentValue(name: string | undefined): Value {
+  if (name === undefined) return unknown();
+  if (name === 'NODE_ENV' || name === 'VERCEL_ENV') return concrete('production');
+  const words = wordsOf(name);
+  if (words.includes('host') || words.includes('hostname') || words.includes('domain')) return concrete(OWN_HOST);
+  return words.some((word) => ADDRESS_WORDS.has(word)) ? concrete(OWN_ORIGIN) : unknown();
+}
+
+function nameOfUse(node: Node, nameArg: number | undefined): string | undefined {
+  const inner = unwrap(node);
+  if (nameArg !== undefined && inner.type === 'CallExpression') {
+    const argument = inner.arguments[nameArg];
+    return argument?.type === 'Literal' && typeof argument.value === 'string' ? argument.value : undefined;
+  }
+  if (inner.type === 'MemberExpression' && inner.property.type === 'Identifier' && !inner.computed) return inner.property.name;
+  return inner.type === 'Identifier' ? inner.name : undefined;
+}
+
+// ---- what arrives ----------------------------------------------------------------------------------------------------
+
+/** The destination as text; undefined when it cannot be told. */
+function arrivedText(arrival: Arrival, kernel: Kernel, question: RedirectQuestion): string | undefined {
+  const { value } = arrival;
+  switch (value.kind) {
+    case 'primitive':
+      return typeof value.value === 'string' ? value.value : undefined;
+    case 'url':
+      return value.url?.href;
+    case 'text':
+      // What precedes the input decides: an origin without a slash lets `.evil.example` extend it, a path does not.
+      return typeof value.parts[0] === 'string' || beginsWithAddress(kernel, question) ? filledText(value) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function beginsWithAddress(kernel: Kernel, { target, trace }: RedirectQuestion): boolean {
+  return [target, ...trace].some((node) => {
+    const first = firstPiece(unwrap(node));
+    return first !== undefined && isNamedAsAddress(kernel, first);
+  });
+}
+
+function firstPiece(node: Node): Node | undefined {
+  if (node.type === 'TemplateLiteral') return node.quasis[0]?.value.raw === '' ? node.expressions[0] : undefined;
+  if (node.type === 'BinaryExpression' && node.operator === '+') return firstPiece(unwrap(node.left)) ?? node.left;
+  return undefined;
+}
+
+function isNamedAsAddress(kernel: Kernel, node: Node): boolean {
+  const inner = unwrap(node);
+  const name = nameOfUse(inner, undefined) ?? (inner.type === 'CallExpression' ? nameOfUse(inner.callee, undefined) : undefined);
+  if (name !== undefined && wordsOf(name).some((word) => ADDRESS_WORDS.has(word))) return true;
+  const init = inner.type === 'Identifier' ? definitionOf(kernel.sourceCode, inner) : undefined;
+  return init !== undefined && init !== inner && isNamedAsAddress(kernel, init);
+}
+
+/**
+ * Does a browser end up on another site, or run script, when it is sent there from the application's own page?
+ * Decided by the WHATWG URL parser itself, as browsers do.
+ */
+function leavesSite(destination: string, attack: RedirectAttack, sink: FactOf<'redirect'>, ownHosts: ReadonlySet<string>): boolean {
+  let sent = destination;
+  if (sink.transport === 'encodes-controls') sent = sent.replaceAll(/[\u0000-\u0020\u007f]/gu, (character) => encodeURIComponent(character));
+  else if (sink.transport === 'refuses-controls' && /[\u0000-\u001f\u007f]/u.test(sent)) return false;
+  // Every Node server refuses line breaks in a header value.
+  else if (!sink.client && /[\r\n]/u.test(sent)) return false;
+  let url: URL;
+  try {
+    url = new URL(sent, OWN_PAGE);
+  } catch {
+    return false;
+  }
+  if (url.protocol === 'javascript:') return sink.client === true;
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return false;
+  // Names below an own host are its owner's to give.
+  if ([...ownHosts].some((own) => url.hostname === own || url.hostname.endsWith(`.${own}`))) return false;
+  // A host nobody can register (`app.examplehttps`) is a broken link, not a hole.
+  return url.hostname.includes(EVIL_LABEL) || attack.input.includes(url.hostname);
+}
+
+// ---- the attacks -----------------------------------------------------------------------------------------------------
+
+function derivedAttacks(literals: readonly string[]): readonly RedirectAttack[] {
+  const derived = literals.flatMap((literal) =>
+    DERIVED_ATTACKS.flatMap((attack) => {
+      if (!attack.input.includes('{undotted}')) return [{ ...attack, input: attack.input.replace('{literal}', literal) }];
+      return undotted(literal).map((text) => ({ ...attack, input: attack.input.replace('{undotted}', text) }));
+    }),
+  );
+  return derived.filter((attack) => !attack.input.includes('https://https://') && !attack.input.includes('//http'));
+}
+
+/** `www.acme.test` with one dot replaced by a letter. Not the last: nobody can register `acmextest`. */
+function undotted(literal: string): readonly string[] {
+  const dots = [...literal.matchAll(/(?<=\w)\.(?=\w)/gu)].map(({ index }) => index);
+  return dots.slice(0, -1).map((at) => `${literal.slice(0, at)}x${literal.slice(at + 1)}`);
+}
+
+/** Texts that the code may compare the input with: string literals and the fixed parts of regular expressions. */
+function literalsIn(kernel: Kernel, entries: readonly Node[]): readonly string[] {
+  const literals = new Set<string>();
+  const add = (text: string): void => {
+    if (literals.size < 8 && text.length >= 3 && text.length <= 80 && /\w\.\w|:\/\//u.test(text) && !/\s|[{}<>]/u.test(text) && !text.includes(EVIL_HOST)) literals.add(text);
+  };
+  const visited = new Set<Node>();
+  const look = (from: Node): void => {
+    walk(kernel.sourceCode.visitorKeys, from, (node) => {
+      if (node.type === 'Literal' && 'regex' in node) add(node.regex.pattern.replaceAll(/\\(.)/gu, '$1').replaceAll(/[\^$]|\(.*$|\[.*$/gu, ''));
+      else if (node.type === 'Literal' && typeof node.value === 'string') add(node.value);
+      else if (node.type === 'Identifier') {
+        // Constants and helpers of the module that the code refers to.
+        const definition = definitionOf(kernel.sourceCode, node) ?? functionDeclared(kernel, node);
+        if (definition && visited.size < 40 && !visited.has(definition)) {
+          visited.add(definition);
+          look(definition);
+        }
+      }
+      return undefined;
+    });
+  };
+  for (const entry of entries) if (isFunction(entry)) look(entry);
+  return [...literals];
+}
+
+function functionDeclared(kernel: Kernel, identifier: Node): Node | undefined {
+  const definition = variableOf(kernel.sourceCode, identifier)?.defs[0]?.node as Node | undefined;
+  return isFunction(definition) && definition.type === 'FunctionDeclaration' ? definition : undefined;
+}
+
+function hostsIn(literal: string): readonly string[] {
+  try {
+    return [new URL(literal.includes('://') ? literal : `https://${literal.replace(/^\.+/u, '')}`).hostname];
+  } catch {
+    return [];
+  }
+}

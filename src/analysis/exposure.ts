@@ -1,0 +1,520 @@
+/**
+ * Which personal data and secrets become readable in the value of an expression?
+ *
+ * Looks at what the value is made of: members and variables by their names, whole requests and records by where they come from,
+ * through templates, concatenation, object and array literals, spreads, `JSON.stringify`, `map(…).join()`, variables, functions of
+ * this file. The value decides, not only its key: `{ to: user.email }` shows an address, `{ email: maskEmail(email) }` does not.
+ * What an unknown function makes of its arguments is not known, so nothing is said of it.
+ */
+import type { TSESTree } from '@typescript-eslint/utils';
+import { ADDRESSEES, AUTH_SCHEMES, MODEL_MENTION, REFERENCE_WORDS, REFERRING_OWNERS, VALUE_WORDS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
+import { annotationOf, isHarmlessRecord, isHarmlessType, isTextType, memberType, sensitiveMemberOf } from './annotations.js';
+import { factsHolding } from './arguments.js';
+import { isFunction, lastNameOf, propertyName, returnsOf, stringOf, unwrap, type FunctionNode, type Node } from './ast.js';
+import type { Kernel } from './kernel.js';
+import { optionOf, patternPath } from './options.js';
+import { callsOf, localFunction, memberWritesOf, variableOf, writesOf, type Variable, type Write } from './scope.js';
+import { accessedBy, classify, classifyMember, namesMasking, recordOf, wordsOf } from './words.js';
+
+/** `whole`: something whose parts are not known: a request body, a record. */
+export type ExposedClass = DataClass | 'whole';
+
+export interface Exposure {
+  readonly class: ExposedClass;
+  /** Where in the expression that was asked about (or in a call that hands it there) the datum stands. */
+  readonly node: Node;
+  /** The datum itself; `node`, or where the value of `node` comes from. */
+  readonly datum: Node;
+  /** What it is when its name does not say: `the whole request body`. */
+  readonly what: string | undefined;
+  /** As JSON it would show nothing. */
+  readonly consoleOnly?: boolean;
+  /** The keys from the object that was asked about down to the datum; undefined once it is part of a text. */
+  readonly path: readonly string[] | undefined;
+}
+
+export interface ExposureOptions {
+  /** The key under which the expression itself will stand. */
+  readonly key?: string;
+  /** Further names of data. */
+  readonly classOf?: (name: string) => DataClass | undefined;
+}
+
+type Calls = ReadonlyMap<FunctionNode, TSESTree.CallExpression>;
+
+interface Context {
+  /** Where to report, once the way has left the expression. */
+  readonly at: Node | undefined;
+  readonly path: readonly string[] | undefined;
+  /** Is it part of a text already? There an object shows nothing of itself: `[object Object]`. */
+  readonly inText: boolean;
+  /** The calls through which function bodies were entered. */
+  readonly calls: Calls;
+  readonly depth: number;
+}
+
+const MAX_DEPTH = 12;
+const MAX_STEPS = 2_000;
+/** Methods whose result shows what they are called on. Parts of texts (`slice`, `split`, `replace`) are what masking is made of. */
+const SHOWS_RECEIVER = new Set(['trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toString', 'toJSON', 'toObject', 'valueOf', 'normalize', 'join', 'filter', 'sort', 'reverse', 'toSorted', 'toReversed', 'flat', 'at', 'find', 'pop', 'shift', 'concat', 'entries', 'values', 'clone', 'padEnd', 'padStart']);
+/** On a list: a part of it. On a text: not enough to tell whose. */
+const SHOWS_PART_OF_LIST = new Set(['slice', 'splice']);
+const ERROR_CONSTRUCTOR = /^(?:[A-Z]\w*)?(?:Error|Exception)$/u;
+
+/** Everything sensitive that a reader of this expression's value can see. Ends after a fixed amount of work. */
+export function exposuresOf(kernel: Kernel, expression: Node, options: ExposureOptions = {}): readonly Exposure[] {
+  const search = new Search(kernel, options.classOf);
+  const { key } = options;
+  const context: Context = { at: undefined, path: key === undefined ? [] : [key], inText: false, calls: new Map(), depth: 0 };
+  return key === undefined ? search.visit(expression, context) : search.visitKeyed(key, expression, context);
+}
+
+/** `header.replace('Bearer ', '')`, `.replace(/^Bearer\s+/i, '')`: the scheme goes, the credential stays. */
+function removesAuthScheme(pattern: Node | undefined): boolean {
+  const inner = pattern && unwrap(pattern);
+  const text = inner?.type === 'Literal' && 'regex' in inner ? inner.regex.pattern.replace(/^\^/u, '') : stringOf(inner);
+  return text !== undefined && AUTH_SCHEMES.includes(/^[a-z]+/iu.exec(text)?.[0].toLowerCase() ?? '');
+}
+
+/** The Cookie header holds all of them, the session's among them. */
+function headerName(name: string): string {
+  return name.toLowerCase() === 'cookie' ? 'cookieHeader' : name;
+}
+
+class Search {
+  readonly #kernel: Kernel;
+  readonly #ownClassOf: (name: string) => DataClass | undefined;
+  readonly #active = new Set<unknown>();
+  #steps = 0;
+  #model: boolean | undefined;
+
+  constructor(kernel: Kernel, classOf: ExposureOptions['classOf']) {
+    this.#kernel = kernel;
+    this.#ownClassOf = classOf ?? (() => undefined);
+  }
+
+  visit(node: Node, context: Context): readonly Exposure[] {
+    this.#steps += 1;
+    if (this.#steps > MAX_STEPS || context.depth > MAX_DEPTH) return [];
+    const inner = unwrap(node);
+    const payload = this.#payloadAt(inner, context);
+    if (payload) return payload === 'hidden' ? [] : [payload];
+    const deeper = { ...context, depth: context.depth + 1 };
+    switch (inner.type) {
+      case 'Identifier':
+        return this.#identifier(inner, deeper);
+      case 'MemberExpression':
+        return this.#member(inner, deeper);
+      case 'CallExpression':
+        return this.#call(inner, deeper);
+      case 'NewExpression':
+        return this.#construction(inner, deeper);
+      case 'TemplateLiteral':
+        return inner.expressions.flatMap((part) => this.visit(part, asText(deeper)));
+      case 'TaggedTemplateExpression':
+        return this.#facts(inner, 'shows').length > 0 ? inner.quasi.expressions.flatMap((part) => this.visit(part, asText(deeper))) : [];
+      case 'BinaryExpression':
+        return inner.operator === '+' ? [inner.left, inner.right].flatMap((side) => this.visit(side, asText(deeper))) : [];
+      case 'ConditionalExpression':
+        return [...this.visit(inner.consequent, deeper), ...this.visit(inner.alternate, deeper)];
+      case 'LogicalExpression':
+        return inner.operator === '&&' ? this.visit(inner.right, deeper) : [...this.visit(inner.left, deeper), ...this.visit(inner.right, deeper)];
+      case 'AssignmentExpression':
+        return this.visit(inner.right, deeper);
+      case 'SequenceExpression':
+        return inner.expressions.slice(-1).flatMap((last) => this.visit(last, deeper));
+      case 'ObjectExpression':
+        return inner.properties.flatMap((property, index) => (property.type === 'SpreadElement' ? this.#spread(inner, index, property.argument, deeper) : this.#property(property, deeper)));
+      case 'ArrayExpression':
+        return inner.elements.flatMap((element, index) => (element ? this.visit(element.type === 'SpreadElement' ? element.argument : element, below(deeper, String(index))) : []));
+      case 'ArrowFunctionExpression':
+        // `logger.debug(() => …)`: what the function returns is written.
+        return context.depth === 0 && inner.params.length === 0 ? this.#returned(inner, deeper) : [];
+      default:
+        return [];
+    }
+  }
+
+  /** A value under a key: where the value says nothing (`row.value`), the key does. */
+  visitKeyed(key: string, value: Node, context: Context): readonly Exposure[] {
+    const found = this.visit(value, context).filter((exposure) => exposure.class !== 'whole' || !isReference(key));
+    if (found.length > 0 || context.inText) return found;
+    const inner = unwrap(value);
+    const named = this.#classOf(key);
+    if (!named || !isPlainHolder(inner) || this.#isHarmless(inner, context, 0)) return [];
+    return [this.#exposure(named, inner, context)];
+  }
+
+  /** `{ ...options, prompt: short }`: what is written again behind a spread replaces what the spread brings. */
+  #spread(object: TSESTree.ObjectExpression, index: number, argument: Node, context: Context): readonly Exposure[] {
+    const replaced = new Set(object.properties.slice(index + 1).flatMap((property) => propertyName(property) ?? []));
+    return this.visit(argument, context).filter(({ path }) => !path || !context.path || !replaced.has(path[context.path.length] ?? ''));
+  }
+
+  #property(property: TSESTree.Property, context: Context): readonly Exposure[] {
+    const key = propertyName(property);
+    if (isFunction(property.value)) return [];
+    return key === undefined ? this.visit(property.value, below(context, '*')) : this.visitKeyed(key, property.value, below(context, key));
+  }
+
+  // ---- names --------------------------------------------------------------------------------------------------------
+
+  #identifier(node: TSESTree.Identifier, context: Context): readonly Exposure[] {
+    const variable = variableOf(this.#kernel.sourceCode, node);
+    const definition = variable?.defs[0];
+    if (!variable || !definition || this.#active.has(variable)) return [];
+    const named = this.#classOf(node.name) ?? this.#addressee(node.name);
+    const record = context.inText ? undefined : recordOf(node.name);
+    switch (definition.type as string) {
+      case 'Parameter':
+        return this.#guarded(variable, () => this.#parameter(variable, node, named, record, context));
+      // Imports are functions and constants that somebody wrote.
+      case 'Variable':
+        return this.#guarded(variable, () => this.#variable(variable, node, named, record, context));
+      default:
+        return [];
+    }
+  }
+
+  #guarded<T>(key: unknown, ask: () => readonly T[]): readonly T[] {
+    if (this.#active.has(key)) return [];
+    this.#active.add(key);
+    const answer = ask();
+    this.#active.delete(key);
+    return answer;
+  }
+
+  #variable(variable: Variable, node: TSESTree.Identifier, named: DataClass | undefined, recordName: string | undefined, context: Context): readonly Exposure[] {
+    const { sourceCode } = this.#kernel;
+    const writes = writesOf(variable);
+    const annotation = annotationOf(variable);
+    if (isHarmlessType(annotation)) return [];
+    const record = isTextType(annotation) || isHarmlessRecord(sourceCode, annotation) ? undefined : recordName;
+    if (named !== undefined || record !== undefined) {
+      if (writes.length > 0 && writes.every((write) => this.#isHarmlessWrite(write, context))) return [];
+      const literal = writes.length === 1 && writes[0]?.pattern === writes[0]?.target ? writes[0]?.value && unwrap(writes[0].value) : undefined;
+      // An object or text that is put together here is judged by what it is made of.
+      if (literal?.type === 'ObjectExpression' || literal?.type === 'ArrayExpression' || (named === 'content' && literal?.type === 'TemplateLiteral')) {
+        const parts = this.visit(literal, { ...context, at: context.at ?? node });
+        return named === undefined || literal.type !== 'TemplateLiteral' ? parts : parts.slice(0, 1);
+      }
+      return [named === undefined ? this.#exposure('whole', node, context, record) : this.#exposure(named, node, context)];
+    }
+    const there = { ...context, at: context.at ?? node };
+    const found = writes.flatMap((write) => this.#write(write, there)).filter((exposure) => exposure.class !== 'whole' || !isReference(node.name));
+    for (const write of memberWritesOf(variable)) if (write.kind === 'set' && write.value) found.push(...this.visitKeyed(write.path.at(-1) ?? '', write.value, { ...there, path: there.path && [...there.path, ...write.path] }));
+    if (found.length > 0 || context.inText) return found;
+    const typed = sensitiveMemberOf(sourceCode, annotation);
+    return typed ? [this.#exposure('whole', node, context, `an object with \`${typed}\``)] : [];
+  }
+
+  #write(write: Write, context: Context): readonly Exposure[] {
+    if (!write.value) return [];
+    if (write.target === write.pattern) return this.visit(write.value, context);
+    const taken = patternPath(write);
+    // `const { password, ...safe } = user`: the author took out what must not be seen.
+    if (!taken || taken.without) return [];
+    return this.#memberAt(write.value, taken.path, write.target, context);
+  }
+
+  /** A part of a value, by the names that lead to it. `node` stands for it in the report. */
+  #memberAt(value: Node, path: readonly string[], node: Node, context: Context): readonly Exposure[] {
+    const name = path.at(-1);
+    if (name === undefined) return this.visit(value, context);
+    const owner = path.at(-2) ?? lastNameOf(unwrap(value));
+    const option = optionOf(this.#kernel.sourceCode, value, path);
+    if (option.kind === 'absent') return [];
+    if (option.kind === 'present' && option.values.every((each) => this.#isHarmless(unwrap(each), context, 0))) return [];
+    const named = this.#classOf(name, owner);
+    if (named) return [this.#exposure(named, node, context)];
+    if (option.kind === 'present') return option.values.flatMap((each) => this.visit(each, { ...context, at: context.at ?? node }));
+    const record = context.inText || REFERRING_OWNERS.has(owner) ? undefined : recordOf(name, owner);
+    if (record !== undefined) return [this.#exposure('whole', node, context, record)];
+    return [];
+  }
+
+  #parameter(variable: Variable, node: TSESTree.Identifier, named: DataClass | undefined, record: string | undefined, context: Context): readonly Exposure[] {
+    const definition = variable.defs[0];
+    const owner = definition?.node as FunctionNode;
+    const name = definition?.name as Node;
+    const annotation = annotationOf(variable);
+    if (!isFunction(owner) || isHarmlessType(annotation)) return [];
+    const position = owner.params.findIndex((parameter) => parameter.range[0] <= name.range[0] && name.range[1] <= parameter.range[1]);
+    const parameter = owner.params[position];
+    const path = patternPath({ target: name, value: undefined, pattern: parameter ?? name, by: owner });
+    if (!path || path.without) return [];
+    const entered = context.calls.get(owner);
+    if (entered) {
+      const argument = entered.arguments[position];
+      return argument && argument.type !== 'SpreadElement' ? this.#memberAt(argument, path.path, node, { ...context, at: context.at ?? argument }) : [];
+    }
+    if (named !== undefined) return [this.#exposure(named, node, context)];
+    const leaf = path.path.at(-1);
+    const renamed = leaf === undefined ? undefined : this.#classOf(leaf, path.path.at(-2));
+    if (renamed) return [this.#exposure(renamed, node, context)];
+    if (!context.inText) {
+      if (record !== undefined && !isTextType(annotation) && !isHarmlessRecord(this.#kernel.sourceCode, annotation)) return [this.#exposure('whole', node, context, record)];
+      const typed = sensitiveMemberOf(this.#kernel.sourceCode, annotation);
+      if (typed) return [this.#exposure('whole', node, context, `an object with \`${typed}\``)];
+    }
+    if (!context.inText && leaf === 'body' && isRequestPattern(name)) return [this.#exposure('whole', node, context, recordOf('request body'))];
+    const element = elementSource(owner, position);
+    if (element) return path.path.length === 0 ? this.visit(element, context) : [];
+    // A wrapper of this file: its callers say what it writes.
+    return callsOf(this.#kernel.sourceCode, owner).flatMap((call) => {
+      const argument = call.type === 'CallExpression' ? call.arguments[position] : undefined;
+      return argument && argument.type !== 'SpreadElement' ? this.#memberAt(argument, path.path, argument, { ...context, at: undefined }) : [];
+    });
+  }
+
+  // ---- members ------------------------------------------------------------------------------------------------------
+
+  #member(node: TSESTree.MemberExpression, context: Context): readonly Exposure[] {
+    const name = propertyName(node);
+    if (name === undefined || name === 'length' || name === 'size') return [];
+    const object = unwrap(node.object);
+    const owner = lastNameOf(object);
+    // A part of something masked, split or counted is judged with it.
+    if (object.type === 'CallExpression' && this.#isHarmless(object, context, 0)) return [];
+    const option = optionOf(this.#kernel.sourceCode, object, [name]);
+    if (option.kind === 'present' && !option.uncertain && option.values.every((each) => this.#isHarmless(unwrap(each), context, 0))) return [];
+    const named = this.#classOf(name, owner) ?? this.#addressee(name);
+    if (named !== undefined) return isHarmlessType(memberType(this.#kernel.sourceCode, object, name)) ? [] : [this.#exposure(named, node, context)];
+    if (option.kind === 'present') return this.#guarded(node, () => option.values.flatMap((each) => this.visit(each, { ...context, at: context.at ?? node })));
+    const record = context.inText || REFERRING_OWNERS.has(owner) ? undefined : recordOf(name, owner);
+    return record === undefined || isTextType(memberType(this.#kernel.sourceCode, object, name)) ? [] : [this.#exposure('whole', node, context, record)];
+  }
+
+  // ---- calls --------------------------------------------------------------------------------------------------------
+
+  #call(call: TSESTree.CallExpression, context: Context): readonly Exposure[] {
+    if (this.#facts(call, 'redactor').length > 0) return [];
+    const callee = unwrap(call.callee);
+    const name = lastNameOf(callee);
+    const shows = this.#facts(call, 'shows')[0];
+    if (shows) return this.#arguments(call, shows.args).flatMap((argument) => this.visit(argument, shows.text ? { ...context, path: undefined, inText: name === 'String' && context.inText } : context));
+    const parser = this.#facts(call, 'parser')[0];
+    if (parser) return this.#arguments(call, [parser.arg]).flatMap((argument) => this.visit(argument, context).map((found) => ({ ...found, node: found.node === argument ? call : found.node })));
+    const source = this.#facts(call, 'source')[0];
+    if (source?.nameArg !== undefined) {
+      const asked = stringOf(call.arguments[source.nameArg]);
+      const named = asked === undefined ? undefined : this.#classOf(source.kind === 'request header' ? headerName(asked) : asked);
+      return named ? [this.#exposure(named, call, context)] : [];
+    }
+    const target = localFunction(this.#kernel.sourceCode, callee);
+    if (target) return this.#isHarmless(call, context, 0) ? [] : this.#guarded(target, () => this.#returned(target, { ...context, at: context.at ?? call, calls: new Map(context.calls).set(target, call) }));
+    if (callee.type === 'MemberExpression') {
+      const method = this.#method(call, callee, name, context);
+      if (method) return method;
+    }
+    if (namesMasking(name)) return [];
+    const accessed = accessedBy(name);
+    if (!accessed) return [];
+    // `getCookie('theme')`: the argument says which one.
+    const asked = /^(?:cookie|header)$/u.test(accessed.what) ? stringOf(call.arguments.at(-1)) ?? stringOf(call.arguments[0]) ?? '' : accessed.what;
+    const named = this.#classOf(accessed.what === 'header' ? headerName(asked) : asked);
+    if (named) return [this.#exposure(named, call, context)];
+    const record = context.inText ? undefined : recordOf(accessed.what);
+    return record === undefined ? [] : [this.#exposure('whole', call, context, record)];
+  }
+
+  #method(call: TSESTree.CallExpression, callee: TSESTree.MemberExpression, name: string, context: Context): readonly Exposure[] | undefined {
+    if (name === 'map' || name === 'flatMap') {
+      const callback = call.arguments[0] && unwrap(call.arguments[0]);
+      return isFunction(callback) ? this.#returned(callback, context) : [];
+    }
+    // `await req.json()` where nothing else tells what `req` is.
+    if (name === 'json' || name === 'text' || name === 'formData') {
+      const record = call.arguments.length === 0 && !this.#isFetched(callee.object) ? recordOf('body', rootNameOf(callee.object)) : undefined;
+      return record === undefined ? [] : [this.#exposure('whole', call, context, record)];
+    }
+    // `request.headers.get('authorization')`, `formData.get('email')` where nothing else tells what they are.
+    if ((name === 'get' || name === 'header') && call.arguments.length === 1 && /^(?:headers?|formdata|form|req|request)$/iu.test(lastNameOf(callee.object))) {
+      const named = this.#classOf(headerName(stringOf(call.arguments[0]) ?? ''));
+      return named ? [this.#exposure(named, call, context)] : [];
+    }
+    if (name === 'concat') return [callee.object, ...call.arguments].flatMap((part) => this.visit(part, context));
+    if (SHOWS_RECEIVER.has(name)) return this.visit(callee.object, name === 'join' ? { ...context, path: undefined } : context);
+    if ((name === 'replace' || name === 'replaceAll') && removesAuthScheme(call.arguments[0])) return this.visit(callee.object, { ...context, path: undefined });
+    if (SHOWS_PART_OF_LIST.has(name)) return /s$/iu.test(lastNameOf(unwrap(callee.object))) ? this.visit(callee.object, context) : [];
+    return undefined;
+  }
+
+  /** `const request = await fetch(…)`: a response, whatever it is called. */
+  #isFetched(receiver: Node): boolean {
+    const variable = variableOf(this.#kernel.sourceCode, unwrap(receiver));
+    const writes = variable ? writesOf(variable) : [];
+    return writes.length > 0 && !writes.some((write) => write.value && lastNameOf(unwrap(write.value)) === 'clone');
+  }
+
+  #construction(node: TSESTree.NewExpression, context: Context): readonly Exposure[] {
+    const name = lastNameOf(unwrap(node.callee));
+    if (ERROR_CONSTRUCTOR.test(name)) return node.arguments.flatMap((argument) => this.visit(argument, asText(context)));
+    return name === 'URL' || name === 'URLSearchParams' || name === 'Set' || name === 'Map' ? node.arguments.flatMap((argument) => this.visit(argument, { ...context, path: undefined })) : [];
+  }
+
+  #returned(target: FunctionNode, context: Context): readonly Exposure[] {
+    return returnsOf(this.#kernel.sourceCode.visitorKeys, target).flatMap((value) => this.visit(value, context));
+  }
+
+  #arguments(call: TSESTree.CallExpression, positions: readonly number[] | undefined): readonly Node[] {
+    const chosen = positions ? positions.flatMap((position) => call.arguments[position] ?? []) : call.arguments;
+    return chosen.map((argument) => (argument.type === 'SpreadElement' ? argument.argument : argument));
+  }
+
+  // ---- what is certainly harmless -----------------------------------------------------------------------------------
+
+  #isHarmlessWrite(write: Write, context: Context): boolean {
+    if (!write.value) return false;
+    if (write.pattern === write.target) return this.#isHarmless(unwrap(write.value), context, 0);
+    const taken = patternPath(write);
+    if (!taken) return false;
+    if (taken.without) return true;
+    // `const [email] = text.split(…)`, `const { email } = errors`
+    const option = optionOf(this.#kernel.sourceCode, write.value, taken.path);
+    if (option.kind === 'absent') return true;
+    if (option.kind === 'present') return option.values.every((value) => this.#isHarmless(unwrap(value), context, 0));
+    return /error|touched|schema|label|message|count|config|enum/iu.test(lastNameOf(unwrap(write.value)));
+  }
+
+  /** A constant, a yes or no, a number, or what a masking function has made: nothing that could be the datum. */
+  #isHarmless(node: Node, context: Context, depth: number): boolean {
+    if (depth > MAX_DEPTH) return false;
+    const harmless = (other: Node): boolean => this.#isHarmless(unwrap(other), context, depth + 1);
+    switch (node.type) {
+      case 'Literal':
+      case 'UnaryExpression':
+      case 'UpdateExpression':
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'ClassExpression':
+        return true;
+      case 'BinaryExpression':
+        return node.operator !== '+' || (harmless(node.left) && harmless(node.right));
+      case 'TemplateLiteral':
+        return node.expressions.every(harmless);
+      case 'ConditionalExpression':
+        return harmless(node.consequent) && harmless(node.alternate);
+      case 'LogicalExpression':
+        return harmless(node.right) && (node.operator === '&&' || harmless(node.left));
+      case 'Identifier':
+        return node.name === 'undefined';
+      case 'MemberExpression': {
+        const name = propertyName(node) ?? '';
+        return name === 'length' || name === 'size';
+      }
+      case 'NewExpression':
+        return /^(?:Date|Headers|AbortController)$/u.test(lastNameOf(unwrap(node.callee)));
+      case 'CallExpression':
+        return this.#isHarmlessCall(node, context, depth);
+      default:
+        return false;
+    }
+  }
+
+  #isHarmlessCall(call: TSESTree.CallExpression, context: Context, depth: number): boolean {
+    if (this.#facts(call, 'redactor').length > 0) return true;
+    const callee = unwrap(call.callee);
+    const name = lastNameOf(callee);
+    if (callee.type === 'MemberExpression' && /^replace(?:All)?$/u.test(name) && removesAuthScheme(call.arguments[0])) return this.#isHarmless(unwrap(callee.object), context, depth + 1);
+    const target = localFunction(this.#kernel.sourceCode, callee);
+    const masking = namesMasking(name);
+    if (!target) return (masking && !accessedBy(name)) || name === 'Boolean' || name === 'Number' || name === 'createHash' || /^(?:replace|replaceAll|split|substring|substr|charAt|includes|startsWith|endsWith|test|indexOf|some|every)$/u.test(name) || this.#isPartOfText(call, name);
+    const returns = returnsOf(this.#kernel.sourceCode.visitorKeys, target);
+    if (returns.length === 0) return false;
+    if (returns.every((value) => this.#isHarmless(unwrap(value), context, depth + 1))) return true;
+    if (!masking || this.#active.has(target)) return masking;
+    // Verified, not trusted: a function called `mask…` whose every result shows its argument masks nothing. One early return may.
+    const inside: Context = { ...context, at: undefined, inText: false, calls: new Map(context.calls).set(target, call), depth: context.depth + 1 };
+    const shown = this.#guarded(target, () => returns.filter((value) => this.visit(value, inside).length > 0));
+    return shown.length < returns.filter((value) => unwrap(value).type !== 'Literal').length;
+  }
+
+  #isPartOfText(call: TSESTree.CallExpression, name: string): boolean {
+    return name === 'slice' && call.callee.type === 'MemberExpression' && !/s$/iu.test(lastNameOf(unwrap(call.callee.object)));
+  }
+
+  // ---- small questions ----------------------------------------------------------------------------------------------
+
+  #facts<R extends 'shows' | 'redactor' | 'parser' | 'source' | 'whole'>(node: Node, role: R) {
+    return factsHolding(this.#kernel, node, role);
+  }
+
+  #payloadAt(node: Node, context: Context): Exposure | 'hidden' | undefined {
+    const fact = this.#facts(node, 'whole')[0];
+    if (!fact) return undefined;
+    // In a text an object shows nothing; what a call has read (`await req.text()`) does.
+    if (context.inText && node.type !== 'CallExpression') return 'hidden';
+    if (!fact.consoleOnly) return this.#exposure('whole', node, context, fact.what);
+    // Handlers are recognised by their place among the arguments; the first of four parameters is an error.
+    if (context.path === undefined || /^(?:e|ex|err|error|str|line|message)$/iu.test(lastNameOf(node))) return 'hidden';
+    return { ...this.#exposure('whole', node, context, fact.what), consoleOnly: true };
+  }
+
+  #classOf(name: string, owner?: string): DataClass | undefined {
+    const own = this.#ownClassOf(name);
+    if (own) return own;
+    const found = owner === undefined || owner === '' ? classify(name) : classifyMember(owner, name);
+    if (!found) return undefined;
+    // `ErrorCode.INVALID_PASSWORD`, `SUPPORT_EMAIL`: names of constants. A secret from the environment is written so, too.
+    if (/^[A-Z][A-Z\d_]+$/u.test(name) && (found.class !== 'credential' || (owner !== undefined && /^[A-Z]\w*[a-z]/u.test(owner)))) return undefined;
+    // One cookie is a language or a layout as often as a session.
+    if (found.word === 'cookie' && !/s$|set|session|auth|header/iu.test(name) && !/^(?:headers?|req|request)$/iu.test(owner ?? '')) return undefined;
+    if (Object.hasOwn(WHOLE_NAMES, name) && !this.#mentionsModel()) return undefined;
+    return found.class;
+  }
+
+  #mentionsModel(): boolean {
+    return (this.#model ??= new RegExp(MODEL_MENTION, 'iu').test(this.#kernel.sourceCode.text));
+  }
+
+  /** `to` in a file that writes mails is somebody's address. */
+  #addressee(name: string): DataClass | undefined {
+    if (!ADDRESSEES.has(wordsOf(name).join(' '))) return undefined;
+    const { text } = this.#kernel.sourceCode;
+    return /\bsubject\b/u.test(text) && /mail/iu.test(text) ? 'contact' : undefined;
+  }
+
+  #exposure(exposed: ExposedClass, datum: Node, context: Context, what?: string): Exposure {
+    return { class: exposed, node: context.at ?? datum, datum, what, path: context.path };
+  }
+}
+
+function asText(context: Context): Context {
+  return { ...context, path: undefined, inText: true };
+}
+
+function below(context: Context, key: string): Context {
+  return { ...context, path: context.path && [...context.path, key] };
+}
+
+/** The name at the start of a chain of calls: `request` of `request.clone()`. */
+function rootNameOf(node: Node): string {
+  const inner = unwrap(node);
+  if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression') return rootNameOf(inner.callee.object);
+  return lastNameOf(inner);
+}
+
+/** `row.value`, `address`: a name that says only that there is a value. */
+function isPlainHolder(node: Node): boolean {
+  return (node.type === 'Identifier' || node.type === 'MemberExpression') && wordsOf(lastNameOf(node)).every((word) => VALUE_WORDS.has(word));
+}
+
+/** `customerId`, `{ providerId: … }`: an id, whatever it was taken from. */
+function isReference(name: string): boolean {
+  return REFERENCE_WORDS.has(wordsOf(name).at(-1) ?? '');
+}
+
+/** `({ body, params }) => …`: a handler takes its request apart. With an address or method beside it, the body is one to be sent. */
+function isRequestPattern(name: Node): boolean {
+  const pattern = name.parent?.parent;
+  const names = pattern?.type === 'ObjectPattern' ? pattern.properties.map((property) => propertyName(property) ?? '') : [];
+  return names.some((each) => /^(?:params|query|req|request|searchParams)$/u.test(each)) && !names.some((each) => /^(?:url|method)$/u.test(each));
+}
+
+/** `users.map((user) => …)`: what the parameter is an element of. */
+function elementSource(owner: FunctionNode, position: number): Node | undefined {
+  const call = owner.parent;
+  if (position !== 0 || call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || call.arguments[0] !== owner) return undefined;
+  return /^(?:map|forEach|filter|flatMap|then)$/u.test(propertyName(call.callee) ?? '') ? call.callee.object : undefined;
+}

@@ -1,0 +1,99 @@
+/** What may somebody guess who can predict a random source? */
+import type { Use } from './api.js';
+import { contains, unwrap, type CallLike, type Node } from './ast.js';
+import { authorityAt, ingredientsOf, isInCatalogue, isStandIn, sharedTextHelper, type Authority } from './authority.js';
+import { destinationsOf, type Destination } from './destinations.js';
+import type { Kernel } from './kernel.js';
+import { definitionOf } from './scope.js';
+import { isHarmlessName } from './words.js';
+
+type Source = Use<'weakRandom'>;
+
+/** What a predictable source makes. */
+export type Guess = { readonly use: Source } & (
+  /** What the API is for: knowledge says so. */
+  | { readonly kind: 'purpose'; readonly what: string; readonly destination?: undefined }
+  /** Something that lets somebody in. */
+  | { readonly kind: 'authority'; readonly authority: Authority; readonly destination: Destination }
+  /** Text that an exported function hands to whoever wants some. */
+  | { readonly kind: 'helper'; readonly name: string; readonly destination: Destination }
+);
+
+interface GuessOptions {
+  /** Does the file run in a browser? */
+  readonly isBrowser: boolean;
+  /** Do exported helpers count? */
+  readonly helpers: boolean;
+}
+
+/**
+ * What the sources of a file make that must not be guessed, one answer for what several of them make together
+ * (`Date.now() + Math.random()`, a generator and its seed). Values made for show do not count.
+ */
+export function guessesIn(kernel: Kernel, sources: readonly Source[], options: GuessOptions): readonly Guess[] {
+  const nodes = sources.map((use) => use.node);
+  const told = new Set<Node>();
+  const guesses: Guess[] = [];
+  // The clock comes last: `Date.now() + Math.random()` is the fault of the generator.
+  for (const use of [...sources].sort((a, b) => Number(a.fact.kind === 'clock') - Number(b.fact.kind === 'clock'))) {
+    const guess = guessOf(kernel, use, options);
+    if (!guess || (guess.destination && told.has(guess.destination.node)) || isStandIn(use.node, guess.destination?.value) || isInCatalogue(use.node, nodes)) continue;
+    if (guess.destination) told.add(guess.destination.node);
+    guesses.push(guess);
+  }
+  return guesses;
+}
+
+function guessOf(kernel: Kernel, use: Source, { isBrowser, helpers }: GuessOptions): Guess | undefined {
+  const { fact, node } = use;
+  if (fact.purpose !== undefined) return { kind: 'purpose', use, what: fact.purpose };
+  const destinations = destinationsOf(kernel.sourceCode, node, { generator: fact.generator ?? false, picked: fact.kind === 'item', carries: (call, position) => carries(kernel, call, position) });
+  // What is called `token` here and `writeToken` there is the latter.
+  const isHarmless = destinations.some(({ name }) => name !== undefined && isHarmlessName(name));
+  for (const destination of destinations) {
+    const authority = authorityAt(kernel, destination);
+    if (authority && !(isHarmless && authority.what === 'token') && decides(kernel, use, destination, authority, isBrowser) && !isMark(kernel, use, authority, destination)) return { kind: 'authority', use, authority, destination };
+  }
+  if (!helpers || isBrowser || fact.kind === 'clock') return undefined;
+  for (const destination of destinations) {
+    const name = sharedTextHelper(kernel, destination);
+    if (name !== undefined && !ingredientsOf(kernel, destination.value).strong) return { kind: 'helper', use, name, destination };
+  }
+  return undefined;
+}
+
+function carries(kernel: Kernel, call: CallLike, position: number): 'value' | 'generator' | undefined {
+  const weak = kernel.api.factsAt(call, 'weakRandom').find((fact) => fact.kind === 'number');
+  // What a generator makes is as predictable as its seed.
+  if (weak) return weak.generator ? 'generator' : 'value';
+  return [...kernel.api.factsAt(call, 'digest'), ...kernel.api.factsAt(call, 'holder'), ...kernel.api.factsAt(call, 'passthrough')].some((fact) => fact.arg === position) ? 'value' : undefined;
+}
+
+/** Is it this source that makes the value at its destination guessable? */
+function decides(kernel: Kernel, { node, fact }: Source, { value }: Destination, { what }: Authority, isBrowser: boolean): boolean {
+  const { strong, unknown } = ingredientsOf(kernel, value);
+  if (strong) return false;
+  const isHashed = kernel.api.uses('digest').some((digest) => contains(digest.node, node));
+  // A session that the browser itself numbers is one of its analytics.
+  if (what === 'session id' && (isBrowser || /\b(?:session|local)Storage\b/u.test(kernel.sourceCode.text))) return false;
+  // A bare number is a mark in the state of a component: `setRefreshToken(Date.now())`.
+  if (isBrowser && fact.numeric && unwrap(value) === node) return false;
+  if (fact.kind !== 'clock') return true;
+  // `Date.now() + 3600_000` is a time, whatever the name.
+  const sum = unwrap(value);
+  if (sum.type === 'BinaryExpression' && /^[+-]$/u.test(sum.operator) && [sum.left, sum.right].some((side) => side.type === 'Literal' && typeof side.value === 'number')) return false;
+  // The time in a signed or otherwise unknown value is no secret and need not be one; as a nonce that only counts up it does its work.
+  return !unknown && (isHashed || !/nonce/u.test(what));
+}
+
+/**
+ * A bare number under the name `token` or `nonce`, of which no text is ever made, tells calls, messages or renderings apart:
+ * `const token = Math.random(); … if (token !== latest) return`, `setTarget({ lat, lon, token: Date.now() })`.
+ */
+function isMark(kernel: Kernel, { node, fact }: Source, { what }: Authority, { kind, value }: Destination): boolean {
+  if (!fact.numeric || !/^(?:token|nonce)$/u.test(what) || kind === 'argument' || kind === 'query parameter') return false;
+  const made = definitionOf(kernel.sourceCode, unwrap(value));
+  if (kind === 'comparison' && !made) return true;
+  const inner = unwrap(made ?? value);
+  return inner === node || (inner.type === 'BinaryExpression' && inner.operator === '*' && [inner.left, inner.right].some((side) => unwrap(side) === node));
+}

@@ -1,0 +1,69 @@
+/** Which input gets through to a redirect and out of the site, and past which check? */
+import { factHolds, factsHolding, valueAt } from './arguments.js';
+import type { Use } from './api.js';
+import { stringOf, wrapped, type Node } from './ast.js';
+import { attackRedirect, isMoreThanPresence, isWrittenFixed, type Breach } from './attack.js';
+import { originsOf, type Carried, type Origin } from './flow.js';
+import { isInput } from './inputs.js';
+import type { Kernel } from './kernel.js';
+
+export interface OpenRedirect {
+  /** The input that gets through. */
+  readonly origin: Origin;
+  readonly breach: Breach;
+  /** The last check that looked at the input and let it through… */
+  readonly check: Node | undefined;
+  /** …or a library function that is often taken for a check, and why it is none. */
+  readonly notACheck: { readonly call: Node; readonly why: string } | undefined;
+}
+
+/** The expressions that become the destination of a redirect: none where its facts do not hold, or where only other kinds of address are reached. */
+export function redirectTargets(kernel: Kernel, { node, fact }: Use<'redirect'>): readonly Node[] {
+  if (!factHolds(kernel, node, fact)) return [];
+  if (fact.externalOnlyWith && valueAt(kernel, node, fact.externalOnlyWith).kind === 'absent') return [];
+  const option = valueAt(kernel, node, fact.target);
+  return option.kind === 'present' ? option.values.filter((value) => !isWrittenFixed(kernel, value)) : [];
+}
+
+/** The first input that gets through to a target says enough. */
+export function openRedirectAt(kernel: Kernel, sink: Use<'redirect'>, target: Node): OpenRedirect | undefined {
+  const origins = originsOf(kernel.sourceCode, target, {
+    isOrigin: (node, path) => isInput(kernel, node, path) || isChecked(kernel, node),
+    carries: (call) => carriedBy(kernel, call),
+  });
+  for (const origin of origins) {
+    if (!isInput(kernel, origin.node, origin.path)) continue;
+    const verdict = attackRedirect(kernel, { source: origin.node, path: origin.path, target, trace: origin.trace, sink: sink.fact });
+    if (verdict.kind !== 'breach') continue;
+    const { breach } = verdict;
+    const check = breach.checks.findLast(({ node }) => node !== origin.node && isMoreThanPresence(node) && !choosesText(node))?.node;
+    return { origin, breach, check, notACheck: takenForCheck(kernel, [...(check ? [check] : []), ...origin.trace]) };
+  }
+  return undefined;
+}
+
+/** `next.includes('?') ? '&' : '?'` decides how the target is written, not whether it is taken. */
+function choosesText(test: Node): boolean {
+  const choice = wrapped(test).parent;
+  return choice?.type === 'ConditionalExpression' && stringOf(choice.consequent) !== undefined && stringOf(choice.alternate) !== undefined;
+}
+
+/** Schemas and library functions that hand their input on. */
+function carriedBy(kernel: Kernel, call: Node): readonly Carried[] | undefined {
+  const [parser] = factsHolding(kernel, call, 'parser');
+  if (parser) return [parser.under === undefined ? parser.arg : { arg: parser.arg, under: parser.under }];
+  return factsHolding(kernel, call, 'redirectCheck').length > 0 ? [0] : undefined;
+}
+
+/** The result of a function that is known, or declared in settings, to return only safe targets. */
+function isChecked(kernel: Kernel, node: Node): boolean {
+  return factsHolding(kernel, node, 'redirectCheck').some((fact) => fact.verdict === 'safe');
+}
+
+function takenForCheck(kernel: Kernel, nodes: readonly Node[]): OpenRedirect['notACheck'] {
+  for (const call of nodes) {
+    const why = factsHolding(kernel, call, 'redirectCheck').find((fact) => fact.why !== undefined)?.why;
+    if (why !== undefined) return { call, why };
+  }
+  return undefined;
+}

@@ -1,0 +1,299 @@
+/**
+ * Which parts of a function can have a say in what arrives at the watched nodes. Everything else is not run: a handler of
+ * a hundred lines branches a dozen times about things that never touch the target, and every branch doubles the paths.
+ */
+import { contains, isClass, isFunction, wrapped, type FunctionNode, type Node } from '../ast.js';
+import { declaredVariables, type SourceCode, type Variable } from '../scope.js';
+
+/** A variable, or the name of a global that this file does not declare. */
+type Name = Variable | string;
+
+interface Mention {
+  readonly position: number;
+  readonly node: Node;
+  readonly name: Name;
+  readonly writes: boolean;
+}
+
+interface FileIndex {
+  readonly mentions: readonly Mention[];
+  readonly byName: ReadonlyMap<Name, readonly Mention[]>;
+  readonly completions: readonly Node[];
+  readonly calls: readonly Node[];
+  readonly thisPositions: readonly number[];
+}
+
+const indexes = new WeakMap<object, FileIndex>();
+
+function indexOf(sourceCode: SourceCode): FileIndex {
+  const known = indexes.get(sourceCode.ast);
+  if (known) return known;
+  const mentions: Mention[] = [];
+  for (const scope of sourceCode.scopeManager?.scopes ?? [])
+    for (const reference of scope.references) {
+      const node = reference.identifier as Node;
+      mentions.push({ position: node.range[0], node, name: reference.resolved ?? (reference.identifier as { name: string }).name, writes: reference.isWrite() });
+    }
+  mentions.sort((left, right) => left.position - right.position);
+  const byName = new Map<Name, Mention[]>();
+  for (const mention of mentions) {
+    const others = byName.get(mention.name);
+    if (others) others.push(mention);
+    else byName.set(mention.name, [mention]);
+  }
+  const completions: Node[] = [];
+  const calls: Node[] = [];
+  const thisPositions: number[] = [];
+  const pending: Node[] = [sourceCode.ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    switch (node.type) {
+      case 'ReturnStatement':
+      case 'ThrowStatement':
+      case 'BreakStatement':
+      case 'ContinueStatement':
+        completions.push(node);
+        break;
+      case 'CallExpression':
+        calls.push(node);
+        break;
+      case 'ThisExpression':
+        thisPositions.push(node.range[0]);
+        break;
+      default:
+    }
+    for (const key of sourceCode.visitorKeys[node.type] ?? []) {
+      const child = (node as unknown as Record<string, unknown>)[key];
+      if (Array.isArray(child)) {
+        for (const element of child) if (element) pending.push(element as Node);
+      } else if (child) pending.push(child as Node);
+    }
+  }
+  thisPositions.sort((left, right) => left - right);
+  const index: FileIndex = { mentions, byName, completions, calls, thisPositions };
+  indexes.set(sourceCode.ast, index);
+  return index;
+}
+
+/** The first index of a sorted list whose position is not before `position`. */
+function lowerBound(length: number, at: (index: number) => number, position: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(middle) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function hitsRange(positions: readonly number[], node: Node): boolean {
+  const first = positions[lowerBound(positions.length, (index) => positions[index] as number, node.range[0])];
+  return first !== undefined && first < node.range[1];
+}
+
+export interface Relevance {
+  /** Can a watched node be evaluated while this node runs? */
+  mayArrive(node: Node): boolean;
+  /** Can running this node change what arrives anywhere? */
+  matters(node: Node): boolean;
+}
+
+const everything: Relevance = { mayArrive: () => true, matters: () => true };
+const nothing: Relevance = { mayArrive: () => false, matters: () => true };
+
+const relevances = new WeakMap<Node, { readonly watch: ReadonlySet<Node>; readonly relevance: Relevance }>();
+
+/** The last answer for an entry is kept: callers run one probe after another through the same code. */
+export function relevanceOf(sourceCode: SourceCode, entry: Node, watch: ReadonlySet<Node>, neverReturns: ((call: Node) => boolean) | undefined): Relevance {
+  if (watch.size === 0) return nothing;
+  const known = relevances.get(entry);
+  if (known?.watch.size === watch.size && [...watch].every((node) => known.watch.has(node))) return known.relevance;
+  const relevance = computeRelevance(sourceCode, entry, watch, neverReturns);
+  relevances.set(entry, { watch: new Set(watch), relevance });
+  return relevance;
+}
+
+function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySet<Node>, neverReturns: ((call: Node) => boolean) | undefined): Relevance {
+  const index = indexOf(sourceCode);
+  const names = new Set<Name>();
+  const pendingNames: Name[] = [];
+  const controlled = new Set<Node>();
+  const enclosers = new Set<Node>();
+  const arriving: number[] = [];
+  let reachedByMethod = false;
+  let usesThis = false;
+
+  /** The variables through which code gets hold of a function: its own, or those that its value is assigned to. */
+  function namesOf(node: FunctionNode): readonly Name[] {
+    if (node.type === 'FunctionDeclaration') return declaredVariables(sourceCode, node).filter((variable) => variable.name === node.id?.name);
+    for (let here: Node = node; here.parent; here = here.parent) {
+      const { parent } = here;
+      if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
+        reachedByMethod = true;
+        return [];
+      }
+      if (parent.type === 'VariableDeclarator') return declaredVariables(sourceCode, parent);
+      if (parent.type === 'AssignmentExpression') return mentionsIn(parent.left).map((mention) => mention.name);
+      if (isFunction(parent) || isClass(parent) || parent.type.endsWith('Statement')) return [];
+    }
+    return [];
+  }
+
+  function mentionsIn(node: Node): readonly Mention[] {
+    const { mentions } = index;
+    const from = lowerBound(mentions.length, (at) => (mentions[at] as Mention).position, node.range[0]);
+    const to = lowerBound(mentions.length, (at) => (mentions[at] as Mention).position, node.range[1]);
+    return mentions.slice(from, to);
+  }
+
+  function addName(name: Name): void {
+    if (names.has(name)) return;
+    names.add(name);
+    pendingNames.push(name);
+  }
+
+  function addAll(node: Node | null | undefined): void {
+    if (!node) return;
+    usesThis ||= hitsRange(index.thisPositions, node);
+    for (const { name } of mentionsIn(node)) addName(name);
+  }
+
+  /** Whatever decides whether `node` runs has a say. */
+  function addControls(node: Node): void {
+    for (let here = node; here !== entry && here.parent && !controlled.has(here); here = here.parent) {
+      controlled.add(here);
+      const { parent } = here;
+      switch (parent.type) {
+        case 'IfStatement':
+        case 'ConditionalExpression':
+        case 'WhileStatement':
+        case 'DoWhileStatement':
+        case 'ForStatement':
+          addAll(parent.test);
+          if (parent.type === 'ForStatement') addAll(parent.init);
+          break;
+        case 'LogicalExpression':
+          addAll(parent.left);
+          break;
+        case 'ForOfStatement':
+        case 'ForInStatement':
+          addAll(parent.right);
+          break;
+        case 'SwitchCase':
+          if (parent.parent.type === 'SwitchStatement') {
+            addAll(parent.parent.discriminant);
+            for (const other of parent.parent.cases) addAll(other.test);
+          }
+          break;
+        default:
+      }
+    }
+  }
+
+  /** Functions around a place that something reaches by their names. */
+  function* functionsAround(node: Node): Generator<FunctionNode> {
+    for (let outer: Node | undefined = node; outer && outer !== entry; outer = outer.parent)
+      if (isFunction(outer) && !contains(outer, entry)) yield outer;
+  }
+
+  /** The names of functions that watched nodes are in, and of what such functions return or are wrapped into. */
+  const carriers = new Set<Name>();
+
+  function arriveAt(node: Node): void {
+    arriving.push(node.range[0]);
+    addControls(node);
+    for (const outer of functionsAround(node)) {
+      if (enclosers.has(outer)) continue;
+      enclosers.add(outer);
+      for (const name of namesOf(outer)) arriveBy(name);
+    }
+  }
+
+  function arriveBy(name: Name): void {
+    if (carriers.has(name)) return;
+    carriers.add(name);
+    for (const mention of index.byName.get(name) ?? []) {
+      if (mention.writes) continue;
+      arriveAt(mention.node);
+      const user = wrapped(mention.node).parent;
+      if (user?.type === 'CallExpression' || user?.type === 'JSXOpeningElement') addAll(user);
+      for (let here = mention.node; here.parent && !isFunction(here.parent) && !here.parent.type.endsWith('Statement'); here = here.parent)
+        if (here.parent.type === 'VariableDeclarator') for (const holder of declaredVariables(sourceCode, here.parent)) arriveBy(holder);
+    }
+  }
+
+  function addDefinitions(variable: Variable): void {
+    for (const definition of variable.defs) {
+      const node = definition.node as Node;
+      if (definition.type === ('Parameter' as never) && isFunction(node)) {
+        const { parent } = wrapped(node);
+        if (parent?.type === 'CallExpression') addAll(parent);
+        else for (const name of namesOf(node)) addUsers(name);
+      } else if (definition.type === ('CatchClause' as never)) addAll(node.parent);
+      else if (definition.type !== ('ImportBinding' as never)) {
+        addAll(node);
+        addControls(node);
+      }
+    }
+  }
+
+  /** The calls and elements that hand arguments to a function. */
+  function addUsers(name: Name): void {
+    for (const mention of index.byName.get(name) ?? []) {
+      const user = wrapped(mention.node).parent;
+      if (user?.type === 'CallExpression' || user?.type === 'JSXOpeningElement') addAll(user);
+    }
+  }
+
+  for (const node of watch) {
+    arriveAt(node);
+    addAll(node);
+  }
+  const stops: Node[] = [...index.completions];
+  if (neverReturns) for (const call of index.calls) if (neverReturns(call)) stops.push(call);
+  for (const stop of stops) if (contains(entry, stop) || [...enclosers].some((encloser) => contains(encloser, stop))) addControls(stop);
+  for (let name = pendingNames.pop(); name !== undefined; name = pendingNames.pop()) {
+    if (typeof name !== 'string') addDefinitions(name);
+    for (const mention of index.byName.get(name) ?? []) {
+      for (const outer of functionsAround(mention.node)) for (const user of namesOf(outer)) addName(user);
+      let whole = wrapped(mention.node);
+      while (whole.parent?.type === 'MemberExpression' && whole.parent.object === whole) whole = wrapped(whole.parent);
+      const { parent } = whole;
+      if (!parent) continue;
+      const changes =
+        parent.type === 'CallExpression' || parent.type === 'NewExpression' || parent.type === 'AssignmentExpression' ||
+        parent.type === 'UpdateExpression' || (parent.type === 'UnaryExpression' && parent.operator === 'delete');
+      if (changes) addAll(parent);
+      else if (mention.writes) addAll(assignmentAround(whole));
+      if (changes || mention.writes) addControls(whole);
+    }
+  }
+
+  if (reachedByMethod) return everything;
+  const relevant = [...arriving, ...stops.map((stop) => stop.range[0])];
+  if (usesThis) relevant.push(...index.thisPositions);
+  for (const name of names) for (const mention of index.byName.get(name) ?? []) relevant.push(mention.position);
+  relevant.sort((left, right) => left - right);
+  arriving.sort((left, right) => left - right);
+  return {
+    mayArrive: (node) => hitsRange(arriving, node),
+    matters: (node) => hitsRange(relevant, node),
+  };
+}
+
+/** The assignment, declaration or loop head that writes through a pattern. */
+function assignmentAround(target: Node): Node | undefined {
+  for (let here: Node | undefined = target; here; here = here.parent) {
+    switch (here.type) {
+      case 'AssignmentExpression':
+      case 'VariableDeclarator':
+        return here;
+      case 'ForOfStatement':
+      case 'ForInStatement':
+        return here.right;
+      default:
+        if (isFunction(here) || here.type.endsWith('Statement')) return undefined;
+    }
+  }
+  return undefined;
+}

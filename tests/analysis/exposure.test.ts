@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { exposuresOf } from '../../src/analysis/exposure.js';
+import { kernelOf } from '../../src/analysis/kernel.js';
+import { accessedBy, classifyMember, namesMasking, recordOf } from '../../src/analysis/words.js';
+import { sourceOf } from '../helpers/source.js';
+
+/** What the argument of `show(…)` exposes, in short: `contact user.email at to`. */
+function exposed(code: string): readonly string[] {
+  const source = sourceOf(code);
+  const kernel = kernelOf({ sourceCode: source.sourceCode, filename: '/project/file.ts', cwd: '/project', settings: {} });
+  const call = source.nodes.find((node) => node.type === 'CallExpression' && source.sourceCode.getText(node as never).startsWith('show('));
+  if (call?.type !== 'CallExpression') throw new Error('no call show(…)');
+  return call.arguments
+    .flatMap((argument) => exposuresOf(kernel, argument))
+    .map((found) => `${found.class} ${source.sourceCode.getText(found.datum as never)} at ${found.path === undefined ? 'text' : found.path.join('.') || 'top'}`);
+}
+
+describe('exposuresOf', () => {
+  test.each<[string, readonly string[]]>([
+    ['show({ to: user.email })', ['contact user.email at to']],
+    ['show({ a: [{ b: user.phone }] })', ['contact user.phone at a.0.b']],
+    ['show(`x ${user.email}`)', ['contact user.email at text']],
+    ['show(a ? user.email : user.id)', ['contact user.email at top']],
+    ['show(a ?? user.email, b && user.email, user.email && b)', ['contact user.email at top', 'contact user.email at top']],
+    ['show(JSON.stringify({ a: user.email }))', ['contact user.email at text']],
+    ['show(JSON.stringify(user, safe))', []],
+    ['show(users.map((u) => u.email).join())', ['contact u.email at text']],
+    ['show({ ...{ email: user.email }, email: 1 })', []],
+    ['show(user.email.length, typeof user.email, !user.email, user.email > 1, unknown(user.email))', []],
+    ['const pick = (u) => ({ mail: u.email }); show(pick(user))', ['contact u.email at mail']],
+    ['const first = (a) => a; show(first(user.email))', ['contact user.email at top']],
+    ['const first = (a) => a[0]; show(first(user.email))', []],
+    ['let x; x = user.email; show(x)', ['contact user.email at top']],
+    ['let x = user.email; let y = x; let z = y; show(z)', ['contact user.email at top']],
+    ['function f(a) { show(a) } f(user.email)', ['contact user.email at top']],
+    ['const a = a; show(a); function f(b = b) { return f(b) }', []],
+    ['function f(x) { return f(x) } show(f(user.email))', []],
+    ['const { user: { email: mail } } = row; show(mail)', ['contact mail at top']],
+    ['show(new Error(`x ${user.email}`), new Thing(user.email))', ['contact user.email at text']],
+  ])('%s', (code, expected) => {
+    expect(exposed(code)).toEqual(expected);
+  });
+
+  test('ends on deep and wide input', () => {
+    expect(exposed(`show(${'['.repeat(500)}user.email${']'.repeat(500)})`)).toEqual([]);
+    expect(exposed(`${Array.from({ length: 300 }, (_, index) => `const a${String(index + 1)} = [a${String(index)}, a${String(index)}];`).join('')} show(a300)`)).toEqual([]);
+  });
+});
+
+describe('words of exposures', () => {
+  test.each([
+    ['user', 'email', 'contact'], ['parsed', 'email', 'contact'], ['customer', 'address', 'location'], ['coupon', 'token', undefined], ['secret', 'key', undefined], ['masked', 'email', undefined],
+    ['error', 'password', 'credential'], ['apiKey', 'id', undefined], ['tokenData', 'error', undefined],
+  ])('%s.%s is %s', (owner, name, expected) => {
+    expect(classifyMember(owner, name)?.class).toBe(expected);
+  });
+
+  test.each([
+    ['user', '', true], ['currentUser', '', true], ['users', '', true], ['userId', '', false], ['userById', '', false], ['session', '', true], ['checkoutSession', '', false],
+    ['body', 'req', true], ['body', 'response', false], ['headers', 'request', true], ['config', 'error', true], ['config', 'app', false], ['old_value', '', true],
+  ])('%s of %s is a record: %s', (name, owner, expected) => {
+    expect(recordOf(name, owner) !== undefined).toBe(expected);
+  });
+
+  test('functions that mask, functions that give', () => {
+    expect(['maskEmail', 'hashIp', 'toSafeUser', 'redactUrlSecrets', 'summarizePayload', 'sanitizeHeaders'].filter((name) => !namesMasking(name))).toEqual([]);
+    expect(['getEmail', 'describe', 'formatUser'].filter(namesMasking)).toEqual([]);
+    expect(accessedBy('getClientIp')?.what).toBe('client ip');
+    expect(accessedBy('sendEmail')).toBeUndefined();
+  });
+});

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { kernelOf } from '../../src/analysis/kernel.js';
+import { isInTransaction } from '../../src/analysis/transactions.js';
+import { sourceOf } from '../helpers/source.js';
+
+/** Is the call whose last name is `write` part of a transaction? */
+function answer(code: string): boolean {
+  const { sourceCode, nodes } = sourceOf(code);
+  const call = nodes.find((node) => node.type === 'CallExpression' && /\bwrite$/u.test(sourceCode.getText(node.callee as never))) as TSESTree.CallExpression;
+  return isInTransaction(kernelOf({ sourceCode, filename: '/project/file.ts', cwd: '/project', settings: {} }), call);
+}
+
+it.each([
+  'tx.log.write(x);', 'ctx.tx.log.write(x);', 'prismaTx.write(x);', 'txClient.write(x);', 'this.transactionalEntityManager.write(x);', 'queryRunner.manager.write(x);', 'transaction.write(x);',
+  'write(tx, x);', 'write(x, trx);', 'write(x, transaction);', 'write({ tx, action });', 'write({ client: tx });', 'write(x, { transaction: t });', 'write(x, { session });', 'write({ ...tx });',
+  'db.transaction((t) => { t.write(x); });', 'db.$transaction(async (client) => { write(client, x); });', 'withTransaction(async ({ db: conn }) => { conn.write(x); });', 'sql.begin((run) => { write(run); });',
+  'db.transaction(async () => { write(x); });', 'class A { @Transactional() m() { write(x); } }', 'class A { @orm.Transactional({}) m() { write(x); } }',
+  'const t = await sequelize.transaction(); write(x, { client: t });', 'function f(db: Prisma.TransactionClient) { db.write(x); }', 'function f(db: DbOrTx) { write(db, x); }', 'function f(db: PgTransaction = tx) { write(db, x); }',
+])('in a transaction: %s', (code) => {
+  expect(answer(code)).toBe(true);
+});
+
+it.each([
+  'db.write(x);', 'write(x);', 'write({ transaction });', 'write(transaction);', 'write({ txHash, transactionId: transaction.id });', 'write(session, x);', 'write(x, { sessionId });', 'transactions.find(x).write();',
+  'db.transaction((tx) => { write(x); });', 'db.transaction((tx) => { db.write(x); });', 'list.map((t) => t.write(x));', 'function f(db: PrismaClientOrTransaction = prisma) { db.write(x); }', 'function f(db: Db) { db.write(x); }', 'class A { @Get() m() { write(x); } }',
+])('not: %s', (code) => {
+  expect(answer(code)).toBe(false);
+});
