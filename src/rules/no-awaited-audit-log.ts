@@ -1,0 +1,81 @@
+import { calleeOf, nameAround } from '../analysis/ast.js';
+import { auditWritesOf, isAuditCode, writerOf } from '../analysis/audits.js';
+import { isFileOf } from '../analysis/place.js';
+import { fateOf, isDetached, returnsAtOnce, type AwaitedFate } from '../analysis/promises.js';
+import { deferred, detached } from '../analysis/rewrites/unawaited.js';
+import { isInTransaction } from '../analysis/transactions.js';
+import { defineRule, suggestion } from '../rule.js';
+
+const HOW: Readonly<Record<AwaitedFate['how'], string>> = {
+  await: 'is awaited',
+  combinator: 'is awaited together with other work',
+  loop: 'is awaited in a loop',
+  variable: 'is awaited later',
+  return: 'is returned from an async function, whose caller waits for it',
+};
+
+interface Options {
+  transactions: 'allow' | 'report';
+}
+
+export default defineRule<'awaited' | 'detach' | 'defer', Options>({
+  name: 'no-awaited-audit-log',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'disallow waiting for an audit log write in the path of a mutation',
+      preset: 'recommended',
+      cwe: [400, 703],
+      owasp: ['A09:2025', 'A10:2025'],
+      controls: [27],
+    },
+    hasSuggestions: true,
+    messages: {
+      awaited: '`{{write}}` {{how}}, so a slow audit log makes {{what}} slow, and a failing one can make it fail. Write it without waiting and tell ops when it fails: `void {{write}}(…).catch(report)`, or inside `after()` or `waitUntil()` on serverless.',
+      detach: 'Do not wait; report a failure: `void … .catch(…)`. On serverless use `after()` or `waitUntil()` instead.',
+      defer: 'Write it after the response: `{{after}}(() => …)`.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          transactions: {
+            type: 'string',
+            enum: ['allow', 'report'],
+            description: "Whether a write with a transaction's handle may be awaited: entry and mutation are then stored together or not at all.",
+          },
+        },
+      },
+    ],
+    defaultOptions: [{ transactions: 'allow' }],
+  },
+  create(context, options, kernel) {
+    return {
+      Program() {
+        // Behind a queue no user waits either.
+        if (isFileOf(kernel, 'unserved', 'example', 'job')) return;
+        for (const write of auditWritesOf(kernel)) {
+          if (write.returns === 'nothing') continue;
+          const fate = fateOf(kernel, write.node);
+          // A row that is read back is what the caller asked for, not a note about it.
+          if (fate.kind !== 'awaited' || fate.used) continue;
+          if (isAuditCode(kernel, write.node) || isDetached(kernel, write.node)) continue;
+          const inTransaction = isInTransaction(kernel, write.node);
+          if (inTransaction && options.transactions === 'allow') continue;
+          const writer = writerOf(kernel, write);
+          if (writer && returnsAtOnce(kernel, writer)) continue;
+          const name = nameAround(write.node);
+          const after = deferred(kernel, fate);
+          context.report({
+            loc: { start: fate.how === 'await' ? fate.by.loc.start : write.node.loc.start, end: calleeOf(write.node).loc.end },
+            messageId: 'awaited',
+            data: { write: write.name, how: HOW[fate.how], what: name === undefined ? 'the mutation' : `\`${name}\`` },
+            // A transaction that has ended refuses what comes later.
+            suggest: inTransaction ? [] : [...suggestion({ messageId: 'defer', data: { after: after?.name ?? '' }, fix: after?.fix }), ...suggestion({ messageId: 'detach', fix: detached(kernel, write, fate) })],
+          });
+        }
+      },
+    };
+  },
+});

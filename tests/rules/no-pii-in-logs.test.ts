@@ -1,0 +1,236 @@
+import rule from '../../src/rules/no-pii-in-logs.js';
+import { ruleTester } from '../helpers/rule-tester.js';
+
+const CLASSES = {
+  contact: 'contact data',
+  identity: 'personal data',
+  location: 'location data',
+  health: 'health data',
+  financial: 'financial data',
+  credential: 'a secret',
+  content: 'what people and models write',
+} as const;
+
+interface More {
+  /** The code after the suggestion. */
+  readonly fixed?: string;
+  readonly destination?: string;
+  readonly filename?: string;
+  readonly options?: readonly [object];
+  readonly settings?: object;
+  readonly datum?: string;
+}
+
+/** The datum stands between « and » in the code; its text, the class (or, for a payload, what it is) and the logger are expected. */
+function bad(marked: string, kind: string, logger: string, more: More = {}) {
+  const start = marked.indexOf('«');
+  const node = marked.slice(start + 1, marked.indexOf('»'));
+  const code = marked.replace('«', '').replace('»', '');
+  const before = marked.slice(0, start).split('\n');
+  const isClass = kind in CLASSES;
+  const data = { datum: more.datum ?? node.replaceAll(/\s+/gu, ' '), destination: more.destination ?? 'the log', logger, ...(isClass ? { class: CLASSES[kind as keyof typeof CLASSES] } : { what: kind }) };
+  return {
+    code,
+    ...(more.filename === undefined ? {} : { filename: more.filename }),
+    ...(more.options ? { options: more.options as never } : {}),
+    ...(more.settings ? { settings: { bulwark: more.settings } as never } : {}),
+    errors: [
+      {
+        messageId: isClass ? ('datum' as const) : ('payload' as const),
+        data,
+        line: before.length,
+        column: (before.at(-1)?.length ?? 0) + 1,
+        ...(more.fixed === undefined ? {} : { suggestions: [{ messageId: 'remove' as const, data: { datum: data.datum }, output: more.fixed }] }),
+      },
+    ],
+  };
+}
+
+const f = (body: string, parameters = 'user, email, logger'): string => `export async function f(${parameters}) { ${body} }`;
+
+ruleTester.run('no-pii-in-logs', rule, {
+  valid: [
+    // the recipe: actions and ids
+    f("logger.info({ user_id: user.id, action: 'updated_ssn', timestamp: Date.now() });"),
+    f("console.log('invited', { userId: user.id, orgId });"),
+    f("logger.info('welcome mail sent', { userId: user.id, action: 'welcome_mail' });"),
+    f('logger.info({ latencyMs, outcome, model, promptTokens: usage.promptTokens });'),
+    // masked, hashed, counted, tested
+    "import { maskEmail } from './mask'; export const f = (email) => console.log('sent', { email: maskEmail(email) });",
+    f("const masked = maskEmail(email); console.log('sent', { email: masked });"),
+    f("const email2 = 1; const hashed = createHash('sha256').update(email).digest('hex'); logger.info({ email: hashed });"),
+    "function maskEmail(email) { const [name, domain] = email.split('@'); return `${name[0]}***@${domain}`; } export const f = (email) => console.log(maskEmail(email));",
+    "function mask(value) { if (!value) return value; return value.slice(0, 2) + '***'; } export const f = (token) => console.log(mask(token));",
+    "const redact = (s) => '[redacted]'; export const f = (user) => console.log(redact(user));",
+    f('console.log(email.length, email ? 1 : 0, !!email, !email, typeof email, Boolean(email), email === user.email, email != null);'),
+    f("console.log(email ? 'with email' : 'without');"),
+    f("console.log(`${token.slice(0, 4)}…`, email.replace(/.+@/, '***@'), email.split('@')[1]);", 'token, email'),
+    f('console.log({ hasEmail: !!user.email, emails: emails.length, emailDomain: email.split("@").pop() });', 'user, emails, email'),
+    f('console.log(Object.keys(user), Object.keys(req.body));', 'user, req'),
+    f('console.log(sanitizeHeaders(req.headers), pick(user, ["id"]), summarizePayload(payload));', 'user, req, payload'),
+    f('const { password, ...safe } = user; logger.info({ safe });'),
+    f('const { password, ...user2 } = row; logger.info(user2);', 'row, logger'),
+    "import { redact } from '@arcjet/redact'; export const f = (message, email) => console.log(redact(email));",
+    // look-alikes
+    f('console.log({ emailId, emailAccountId, apiKeyId, promptId, nextPageToken, tokenUsage, completionCount });', 'emailId, emailAccountId, apiKeyId, promptId, nextPageToken, tokenUsage, completionCount'),
+    f('console.log(apiKey.id, apiKeys.length, emailDomain.id, tokenSet.tenantId, parsedToken.error, coupon.token);', 'apiKey, apiKeys, emailDomain, tokenSet, parsedToken, coupon'),
+    f('console.log(passwordPolicy, tokenType, ttlSeconds, changePasswordChallenge, emailVerified, ipCount, cookieName);', 'passwordPolicy, tokenType, ttlSeconds, changePasswordChallenge, emailVerified, ipCount, cookieName'),
+    f("console.log('password reset sent', 'token refreshed'); logger.info('user email updated');"),
+    f('logger.error(err); logger.error({ err }); console.error("failed", error); logger.error(err.message, err.stack);', 'logger, err, error'),
+    f('console.log(message, result, response, data);', 'message, result, response, data'),
+    f('logger.info({ user: user.id, session: session.id, customer: customerId });', 'user, session, customerId, logger'),
+    f('console.log(`user ${user} logged in`);', 'user: string'),
+    "export function f(email: boolean, token: number, user: string) { console.log({ email, token, user }); }",
+    "const token = 42; const email = 'none'; console.log(token, email);",
+    'export const f = ({ email }: { email: boolean }) => console.log(email);',
+    f('const email = errors.email; const user = { id: 1, plan }; console.log(user);', 'errors, plan'),
+    f('const { email } = form.errors; console.log(email);', 'form'),
+    // the value decides as well as the key
+    f("logger.info({ email: 'redacted', token: true, password: undefined, ip: ipCount, prompt: prompt.length });", 'ipCount, prompt, logger'),
+    f('logger.info({ token: tokenRow.id, email: result.status });', 'tokenRow, result, logger'),
+    // queues have messages and jobs completions, too; ids of other services are called after what they identify
+    f('logger.info({ messages, completion });', 'messages, completion, logger'),
+    f('logger.info({ user: event.user, providerId: event.user, customerId: invoice.customer });', 'event, invoice, logger'),
+    f("const customerId = typeof order.customer === 'string' ? order.customer : order.customer?.id; logger.info({ customerId });", 'order, logger'),
+    f('logger.error(`no secret ${secret.key}`, AuthError.INVALID_PASSWORD, Draft.ALL_EMAILS, SUPPORT_EMAIL, process.env.SUPPORT_EMAIL);', 'secret, logger'),
+    f("logger.info({ ...config, prompt: config.prompt.slice(0, 100) }); const config = { prompt: value, model };", 'value, model, logger'),
+    f("const path = getCookie('lang'); logger.info({ path, cookie });", 'cookie, logger'),
+    f('logger.info({ authorizationValue: hashedAuthorizationValue });', 'hashedAuthorizationValue, logger'),
+    f('const request = await fetch(url); const text = await request.text(); logger.info({ text });', 'url, logger'),
+    "import express from 'express'; const app = express(); app.use((err, req, res, next) => { console.error('failed', err); });",
+    // As JSON the web's objects show nothing.
+    'export async function POST(request: Request) { console.log(JSON.stringify(request.headers)); }',
+    "import pino from 'pino'; const log = pino(); export async function POST(request: Request) { log.info({ request, headers: request.headers }); }",
+    'export const f = (payload: { orgId: string; count: number }) => console.log(payload);',
+    'interface User { id: string; plan: string } export function f(user: User) { console.log(user, JSON.stringify(user)); }',
+    'export const send = ({ url, method, body, headers, query }) => console.log({ url, body });',
+    f('console.log(authUrl.searchParams.get("prompt"));', 'authUrl'),
+    // no logger
+    f('track(email); audit.info(email); Math.log(token); send({ email });', 'email, token, audit'),
+    "import { logger } from 'hono/logger'; app.use(logger()); cache.set('user', user);",
+    // development only
+    f("if (process.env.NODE_ENV !== 'production') console.log(email);"),
+    f("if (process.env.NODE_ENV === 'development') { console.log(`sending to ${emails.map((e) => e.email).join()}`); return; }", 'emails'),
+    f('if (env.isDevelopment) logger.info(`${token}`);', 'env, token, logger'),
+    "const isDev = import.meta.env.MODE === 'development'; export const f = (email) => isDev && console.log(email);",
+    "const local = process.env.NODE_ENV === 'development'; export const f = (email) => { if (!local) return; console.log(email); };",
+    f("if (process.env.NODE_ENV === 'production') return; console.log(email);"),
+    f('if (config.debug) console.log(email);', 'config, email'),
+    // redacted by the logger itself
+    "import pino from 'pino'; const log = pino({ redact: ['email', 'user.phone', '*.token', 'list[*].ip'] }); log.info({ email }); log.info({ user: { phone: user.phone } }, 'x'); log.info({ a: { token: a.token } }); function f(email, user, a) { log.info({ email: user.email }); }",
+    "import pino from 'pino'; const log = pino({ redact: { paths: ['user'], censor: '**' } }); export const f = (user) => log.info({ user });",
+    "import pino from 'pino'; import { paths } from './redaction'; const log = pino({ redact: paths }); export const f = (email) => log.info({ email });",
+    "import pino from 'pino'; const child = pino({ redact: ['email'] }).child({ module: 'a' }); export const f = (email) => child.info({ email });",
+    "import { Logger } from 'tslog'; const log = new Logger({ mask: { keys: ['EMAIL'], caseInsensitive: true } }); export const f = (email) => log.info({ email });",
+    "import { ConsoleLogger } from '@nestjs/common'; const log = new ConsoleLogger('a', { redact: ['Password'] }); export const f = (password) => log.log({ a: { password } });",
+    // where the output is for whoever runs the code, and where people are made up
+    { code: f('console.log(user.email);'), filename: 'scripts/backfill.ts' },
+    { code: f('console.log(user.email);'), filename: 'prisma/seed.ts' },
+    { code: f('console.log(user.email);'), filename: 'src/users.test.ts' },
+    "import { createInterface } from 'node:readline'; createInterface(process.stdin); export const f = (user) => console.log(user.email);",
+    'const [, , id] = process.argv; export const f = (user) => console.log(user.email);',
+    { code: "'use client'; export function Form({ user }) { console.log(user); return null; }", filename: 'app/form.tsx' },
+    { code: "import { useState } from 'react'; export function Form({ email }) { const [x] = useState(); console.log(email); return null; }", filename: 'components/form.tsx' },
+    // options and settings
+    { code: f('console.log(clientIp);', 'clientIp'), options: [{ classes: { location: false } }] },
+    { code: f('console.log(user.email);'), options: [{ allowNames: ['^email$'] }] },
+    { code: "import * as Sentry from '@sentry/node'; export const f = (user) => Sentry.setUser({ email: user.email });", options: [{ destinations: { errorReport: false } }] },
+    { code: "import { conceal } from '@acme/privacy'; export const getEmail2 = (user) => console.log({ email: conceal(user.email) });", settings: { bulwark: { redactors: [{ name: 'conceal', module: '@acme/privacy' }] } } },
+    { code: "import { logger } from '@/log'; export const f = (user) => logger.info({ a: { Email: user.email } });", settings: { bulwark: { redactedKeys: ['email'] } } },
+    { code: "import { getEmailLabel } from './a'; export const f = (user) => console.log(getEmail(user));", settings: { bulwark: { redactors: ['getEmail'] } }, options: [{ allowNames: ['getEmail'] }] },
+  ],
+  invalid: [
+    // the bad forms of the policy
+    bad("export const f = (log) => log.info({ user_id: id, action: 'updated_ssn', old_value: «old_value» });\nconst old_value = load();", 'a stored value before the change', 'log.info()', { fixed: "export const f = (log) => log.info({ user_id: id, action: 'updated_ssn' });\nconst old_value = load();" }),
+    bad("export const f = (logger, member) => logger.info({ userId, action: 'updated_ssn', ssn: «member.ssn» });", 'identity', 'logger.info()', { fixed: "export const f = (logger, member) => logger.info({ userId, action: 'updated_ssn' });" }),
+    bad('export const f = (logger, prompt) => logger.debug(`calling model with ${«prompt»}`);', 'content', 'logger.debug()'),
+    bad("import OpenAI from 'openai'; export const f = (logger, messages) => logger.debug({ messages: «messages» });", 'content', 'logger.debug()'),
+    bad("app.post('/x', (req, res) => { console.log(«req.body»); });", 'the whole request body', 'console.log()'),
+    // forms of a value
+    bad("export const f = (email) => console.log('sent to', «email»);", 'contact', 'console.log()', { fixed: "export const f = (email) => console.log('sent to');" }),
+    bad('export const f = (user) => console.log(`sent to ${«user.email»}`);', 'contact', 'console.log()'),
+    bad("export const f = (user) => console.log('sent to ' + «user!.email»);", 'contact', 'console.log()'),
+    bad('export const f = (users) => console.log(`to ${users.map((user) => «user.email»).join(", ")}`);', 'contact', 'console.log()'),
+    bad("export const f = (logger, user) => logger.info('sent', { to: «user.email» });", 'contact', 'logger.info()'),
+    bad("export const f = (logger, params) => logger.warn({ msg: 'limited', key: «params.ip», count });", 'location', 'logger.warn()', { fixed: "export const f = (logger, params) => logger.warn({ msg: 'limited', count });" }),
+    bad('export const f = (logger, row) => logger.info({ id, email: «row.value» });', 'contact', 'logger.info()', { fixed: 'export const f = (logger, row) => logger.info({ id });' }),
+    bad('export const f = (logger, user) => { const key = user.phone; logger.info({ key: «key» }); };', 'contact', 'logger.info()', { datum: 'user.phone' }),
+    bad('export const f = ({ email: to }) => console.log(«to»);', 'contact', 'console.log()'),
+    bad('export const f = (user) => { const { email: x } = user; console.log(«x»); };', 'contact', 'console.log()'),
+    bad('export const f = (token) => { const url = `https://x.example/i?token=${token}`; console.log(«url»); };', 'credential', 'console.log()', { datum: 'token' }),
+    bad('export const f = (user) => { const meta = { id: user.id, mail: user.email }; console.log(«meta»); };', 'contact', 'console.log()', { datum: 'user.email' }),
+    bad('export const f = (user) => { const meta = {}; meta.to = user.email; console.log(«meta»); };', 'contact', 'console.log()', { datum: 'user.email' }),
+    bad('export const f = (user) => console.log({ a: { ...{ b: «user.email» } } });', 'contact', 'console.log()'),
+    bad('export const f = (email) => console.log(«email».trim().toLowerCase());', 'contact', 'console.log()'),
+    bad('export const f = (email, x) => console.log(x ? «email» : null);', 'contact', 'console.log()'),
+    bad('export const f = (password) => console.error(new Error(`bad ${«password»}`));', 'credential', 'console.error()'),
+    bad('export const f = (req) => console.log(«getClientIp(req)»);', 'location', 'console.log()'),
+    bad('console.log(«process.env.STRIPE_SECRET_KEY»);', 'credential', 'console.log()'),
+    // does not sanitise
+    bad('export const f = (user) => console.log(JSON.stringify(«user»));', 'a whole user record', 'console.log()'),
+    bad("import { inspect } from 'node:util'; export const f = (user) => console.log(inspect(«user», { depth: 5 }));", 'a whole user record', 'console.log()'),
+    bad('export const f = (user) => console.log(structuredClone(«user»));', 'a whole user record', 'console.log()'),
+    bad('export const f = (user) => console.log({ ...«user» });', 'a whole user record', 'console.log()'),
+    bad('function maskEmail(email) { return email; } export const f = (x) => console.log(«maskEmail(x.email)»);', 'contact', 'console.log()', { datum: 'x.email' }),
+    bad('const redactUser = (user) => ({ ...user }); export const f = (user) => console.log(«redactUser(user)»);', 'a whole user record', 'console.log()', { datum: 'user' }),
+    // wholes
+    bad("export const f = (session) => console.log('s', «session»);", 'a whole session', 'console.log()', { fixed: "export const f = (session) => console.log('s');" }),
+    bad('export async function POST(request: Request) { const body = await request.json(); console.log(«body»); }', 'the whole request body', 'console.log()'),
+    bad("import { z } from 'zod'; const Schema = z.object({}); export async function POST(request: Request) { const input = Schema.parse(await request.json()); console.log('in', «input»); }", 'the whole request body', 'console.log()', { datum: 'request.json()', fixed: "import { z } from 'zod'; const Schema = z.object({}); export async function POST(request: Request) { const input = Schema.parse(await request.json()); console.log('in'); }" }),
+    bad('export async function POST(request: Request) { console.log(await «request.text()»); }', 'the whole request body', 'console.log()'),
+    bad('export async function POST(request: Request) { console.log(«Object.fromEntries(request.headers)»); }', 'all request headers', 'console.log()'),
+    bad("import type { Context } from 'hono'; export const h = (c: Context) => console.log(«c.req.header()»);", 'all request headers', 'console.log()'),
+    bad("import { Body, Logger } from '@nestjs/common'; export class A { private readonly logger = new Logger(A.name); create(@Body() dto: CreateDto) { this.logger.log(«dto»); } }", 'the whole request body', 'this.logger.log()'),
+    bad('console.log(«process.env»);', 'the whole environment', 'console.log()'),
+    bad('export const f = (error) => console.error(«error.config»);', 'the whole request configuration, headers included', 'console.error()'),
+    bad("export const f = (params: { userId: string; ip: string }) => console.log('params', «params»);", 'an object with `ip`', 'console.log()', { fixed: "export const f = (params: { userId: string; ip: string }) => console.log('params');" }),
+    bad("export const f = (data) => console.log(`mail to ${«data.to»}`, send({ to: data.to, subject: 'Mail' }));", 'contact', 'console.log()'),
+    bad('export const f = (request) => console.log(«request.headers.get("authorization")»);', 'credential', 'console.log()'),
+    bad('route(({ body, params }) => console.log({ id: params.id, sent: «body» }));', 'the whole request body', 'console.log()', { fixed: 'route(({ body, params }) => console.log({ id: params.id }));' }),
+    // loggers
+    bad('class A { #logger = make(); m(email) { this.#logger.info(`sent ${«email»}`); } }', 'contact', 'this.#logger.info()'),
+    bad("import pino from 'pino'; const log = pino(); export const f = (email) => log.info({ email: «email» }, 'sent');", 'contact', 'log.info()'),
+    bad("import pino from 'pino'; const log = pino(); export const f = (email) => log.child({ email: «email» }).info('sent');", 'contact', 'log.child()'),
+    bad("import winston from 'winston'; const l = winston.createLogger(); export const f = (email) => l.log('info', `sent ${«email»}`);", 'contact', 'l.log()'),
+    bad("import { getLogger } from '@logtape/logtape'; const l = getLogger(['a']); export const f = (email) => l.info`sent ${«email»}`;", 'contact', 'l.info()'),
+    bad("import makeDebug from 'debug'; const d = makeDebug('a'); export const f = (token) => d('token %s', «token»);", 'credential', 'd()', { fixed: "import makeDebug from 'debug'; const d = makeDebug('a'); export const f = (token) => d('token %s');" }),
+    bad("import { log as say } from '@/lib/logger'; export const f = (email) => say.info(`sent ${«email»}`);", 'contact', 'say.info()'),
+    bad("import { createScopedLogger } from '@/utils/scoped'; const l = createScopedLogger('a'); export const f = (email) => l.info(`sent ${«email»}`);", 'contact', 'l.info()'),
+    bad("export const f = (ctx, email) => ctx.logger?.info(`sent ${«email»}`);", 'contact', 'ctx.logger?.info()'),
+    bad("import Fastify from 'fastify'; const app = Fastify(); app.get('/', async (request) => { request.log.info(`sent ${«request.cookies.session_token»}`); });", 'credential', 'request.log.info()'),
+    bad("import Logger from '@server/logging/Logger'; export const f = (email) => Logger.info('mail', `sent ${«email»}`);", 'contact', 'Logger.info()'),
+    bad("import * as Sentry from '@sentry/nextjs'; export const f = (user) => Sentry.setUser({ id: user.id, email: «user.email» });", 'contact', 'Sentry.setUser()', { destination: 'an error report', fixed: "import * as Sentry from '@sentry/nextjs'; export const f = (user) => Sentry.setUser({ id: user.id });" }),
+    bad("import { trace } from '@opentelemetry/api'; export const f = (row) => trace.getActiveSpan()?.setAttribute('user.email', «row.value»);", 'contact', 'trace.getActiveSpan()?.setAttribute()', { destination: 'a trace', fixed: "import { trace } from '@opentelemetry/api'; export const f = (row) => trace.getActiveSpan()?.setAttribute('user.email');" }),
+    bad("import { PostHog } from 'posthog-node'; const ph = new PostHog(k); export const f = (user) => ph.capture({ distinctId: user.id, event: 'x', properties: { email: «user.email» } });", 'contact', 'ph.capture()', { destination: 'analytics' }),
+    // a wrapper of this file
+    bad('const note = (text, data) => console.log(text, data); export const f = (user) => note("sent", { to: «user.email» });', 'contact', 'console.log()'),
+    // redaction that does not reach
+    bad("import pino from 'pino'; const log = pino({ redact: ['email'] }); export const f = (user) => log.info({ user: { email: «user.email» } });", 'contact', 'log.info()'),
+    bad("import pino from 'pino'; const log = pino({ redact: ['*.token'] }); export const f = (token) => log.info({ token: «token» });", 'credential', 'log.info()'),
+    bad("import pino from 'pino'; const log = pino({ redact: ['Password'] }); export const f = (password) => log.info({ password: «password» });", 'credential', 'log.info()'),
+    bad("import pino from 'pino'; const log = pino({ redact: ['email'] }); export const f = (email) => log.info(`sent ${«email»}`);", 'contact', 'log.info()'),
+    bad("import pino from 'pino'; const log = pino({ redact: ['email'] }).child({}, { redact: ['ssn'] }); export const f = (email) => log.info({ email: «email» });", 'contact', 'log.info()'),
+    bad("import { Logger } from 'tslog'; const log = new Logger({ mask: { keys: ['EMAIL'] } }); export const f = (email) => log.info({ email: «email» });", 'contact', 'log.info()'),
+    // the other classes
+    bad('export const f = (patient) => console.log(`seen ${«patient.diagnosis»}`);', 'health', 'console.log()'),
+    bad('export const f = (iban) => console.log(`paid ${«iban»}`);', 'financial', 'console.log()'),
+    bad('export const f = (firstName) => console.log(`hello ${«firstName»}`);', 'identity', 'console.log()'),
+    // guards that say nothing, or the wrong thing
+    bad("export const f = (email) => { if (process.env.NODE_ENV === 'production') console.log(`sent ${«email»}`); };", 'contact', 'console.log()'),
+    bad('export const f = (email) => { if (!isDev) console.log(`sent ${«email»}`); };', 'contact', 'console.log()'),
+    // loggers that leave the browser
+    bad("'use client'; import * as Sentry from '@sentry/react'; export const f = (user) => Sentry.setContext('user', { email: «user.email» });", 'contact', 'Sentry.setContext()', { destination: 'an error report', filename: 'app/form.tsx' }),
+    // options and settings
+    bad("'use client'; export const f = (email) => console.log(`sent ${«email»}`);", 'contact', 'console.log()', { filename: 'app/form.tsx', options: [{ localConsole: 'report' }] }),
+    bad('export const f = (row) => console.log(`sent ${«row.memberNo»}`);', 'identity', 'console.log()', { options: [{ addNames: { identity: ['memberNo'] } }] }),
+    bad("import { journal } from '@acme/journal'; export const f = (email) => journal.warn(`sent ${«email»}`);", 'contact', 'journal.warn()', { settings: { loggers: [{ name: 'journal', module: '@acme/journal' }] } }),
+    bad("import { logger } from '@/log'; export const f = (user) => logger.info(`sent ${«user.email»}`);", 'contact', 'logger.info()', { settings: { redactedKeys: ['email'] } }),
+    // one finding for a datum that a call writes twice
+    bad('export const f = (email) => console.log(`${«email»} ${email}`);', 'contact', 'console.log()'),
+    // at most three data of a call
+    {
+      code: 'export const f = (u) => console.log(`${u.email} ${u.phone} ${u.ip} ${u.password}`);',
+      errors: (['email', 'phone', 'ip'] as const).map((name, index) => ({ messageId: 'datum' as const, data: { datum: `u.${name}`, class: index === 2 ? CLASSES.location : CLASSES.contact, destination: 'the log', logger: 'console.log()' }, line: 1, column: 40 + [0, 11, 22][index]! })),
+    },
+  ].flat(),
+});
