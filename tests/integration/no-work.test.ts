@@ -1,0 +1,153 @@
+import * as parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { describe, expect, test } from 'vitest';
+import type { ApiIndex } from '../../src/analysis/api.js';
+import { kernelOf, type FileContext, type Kernel } from '../../src/analysis/kernel.js';
+import plugin from '../../src/index.js';
+
+/** What the rules asked the kernel, in order. */
+interface Watched {
+  readonly questions: string[];
+  /** The index that each access to `kernel.api` gave. */
+  readonly indexes: ApiIndex[];
+}
+
+function note<T>(questions: string[], question: string, answer: T): T {
+  questions.push(question);
+  return answer;
+}
+
+/** The same object; which of its members are read is written down. */
+function listening(name: string, object: object, questions: string[]): object {
+  // Not a proxy of the object itself: its members are frozen, and a proxy may not answer with something else for those.
+  return new Proxy({}, {
+    get(_, member) {
+      const value: unknown = Reflect.get(object, member, object);
+      // Whoever walks the tree asks these for each node.
+      if (member === 'visitorKeys') return listening('visitorKeys', value as object, questions);
+      return note(questions, `${name}.${String(member)}`, typeof value === 'function' ? (value.bind(object) as unknown) : value);
+    },
+  });
+}
+
+/** Lints with some rules while every question to the kernel is written down. */
+function watch(code: string, rules: readonly string[], filename = 'lib/shapes.ts'): Watched {
+  const questions: string[] = [];
+  const indexes: ApiIndex[] = [];
+  const listen = (kernel: Kernel): void => {
+    const real = Object.getOwnPropertyDescriptors(kernel);
+    for (const name of Object.keys(real) as (keyof Kernel)[]) {
+      const read = (): Kernel[typeof name] => {
+        const descriptor = real[name] as { readonly get?: () => Kernel[typeof name]; readonly value?: Kernel[typeof name] };
+        return descriptor.get ? descriptor.get.call(kernel) : (descriptor.value as Kernel[typeof name]);
+      };
+      Object.defineProperty(kernel, name, {
+        get: () => {
+          const value = read();
+          if (name === 'api') indexes.push(value as ApiIndex);
+          return name === 'api' || name === 'sourceCode' ? listening(name, value, questions) : note(questions, name, value);
+        },
+      });
+    }
+  };
+  // Runs before the rules of the plugin: they are given the same kernel, which is one for a file.
+  const first = {
+    create(context: unknown) {
+      listen(kernelOf(context as FileContext));
+      return {};
+    },
+  };
+  const messages = new Linter().verify(
+    code,
+    [
+      {
+        files: ['**/*.ts'],
+        plugins: { first: { rules: { first } }, bulwark: plugin },
+        languageOptions: { parser },
+        rules: { 'first/first': 'error', ...Object.fromEntries(rules.map((rule) => [`bulwark/${rule}`, 'error'] as const)) },
+      },
+    ],
+    filename,
+  );
+  expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
+  return { questions, indexes };
+}
+
+const RULES = Object.keys(plugin.rules);
+
+const PLAIN = [
+  `export function area(shape: { width: number; height: number }): number {
+  const { width, height } = shape;
+  return width * height;
+}
+export const double = (values: readonly number[]): number[] => values.map((value) => value * 2);`,
+  `import { helper } from './helper.js';
+export class Stack<T> {
+  readonly #items: T[] = [];
+  push(item: T): void {
+    this.#items.push(item);
+    helper(this.#items);
+  }
+}`,
+  `type Props = { readonly title: string };
+export function Title({ title }: Props) { return title.trim(); }`,
+];
+
+describe.each(PLAIN)('a file that imports nothing known costs nothing: %s', (code) => {
+  test('the walk takes no step', () => {
+    const { indexes } = watch(code, RULES);
+    expect(indexes.length).toBeGreaterThan(0);
+    expect(indexes.map(({ steps }) => steps)).toEqual(indexes.map(() => 0));
+  });
+
+  // What kind of file it is and what the settings say is known at once. A rule that also looks for hand-written code may search the text for a word.
+  test.each(RULES)('%s asks what is in use, and looks at neither tree nor scopes', (rule) => {
+    const { questions } = watch(code, [rule]);
+    expect(questions).toContain('api.uses');
+    expect(questions.filter((question) => !['api.uses', 'fileKinds', 'settings', 'sourceCode.text', 'sourceCode.ast'].includes(question))).toEqual([]);
+  });
+});
+
+describe('a file that imports much', () => {
+  const BUSY = `import express from 'express';
+import jwt from 'jsonwebtoken';
+import { createClient } from '@supabase/supabase-js';
+import pino from 'pino';
+const log = pino();
+export const admin = createClient(process.env.SUPABASE_URL!, process.env.SUPABASE_SERVICE_ROLE_KEY!);
+const app = express();
+app.get('/go', (req, res) => {
+  log.info({ email: req.body.email });
+  res.redirect(String(req.query.next));
+  jwt.verify(String(req.query.token), 'secret', { algorithms: ['HS256'] });
+});`;
+
+  test('is walked once for all rules together', () => {
+    const { indexes, questions } = watch(BUSY, RULES);
+    expect(new Set(questions).size).toBeGreaterThan(2);
+    expect(indexes.length).toBeGreaterThan(RULES.length);
+    expect(new Set(indexes).size).toBe(1);
+    expect(indexes[0]?.steps).toBeGreaterThan(20);
+  });
+
+  test('takes as many steps with one rule as with all', () => {
+    const [all] = watch(BUSY, RULES).indexes;
+    const [one] = watch(BUSY, ['no-module-scope-admin-client']).indexes;
+    expect(one?.steps).toBe(all?.steps);
+  });
+
+  test('costs a rule only what concerns it', () => {
+    const { questions } = watch("import express from 'express';\nexport const app = express();\napp.get('/', (req, res) => { res.send(req.query.name); });", ['no-module-scope-admin-client']);
+    expect(new Set(questions)).toEqual(new Set(['api.uses']));
+  });
+});
+
+describe('steps', () => {
+  test('grow with the file, not faster', () => {
+    const handler = (index: number): string => `app.get('/${String(index)}', (req, res) => { const { a, b: { c } } = req.query; const copy = { a, c }; res.redirect('/x?' + new URLSearchParams(copy)); });`;
+    const stepsOf = (count: number): number => watch(`import express from 'express';\nconst app = express();\n${Array.from({ length: count }, (_, index) => handler(index)).join('\n')}`, ['no-unvalidated-redirect']).indexes[0]?.steps ?? 0;
+    const [few, many] = [stepsOf(20), stepsOf(200)];
+    expect(many).toBeGreaterThan(few);
+    expect(many).toBeLessThan(few * 12);
+  });
+});
