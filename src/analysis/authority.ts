@@ -203,6 +203,7 @@ export interface Ingredients {
   readonly unknown: boolean;
 }
 
+const MAX_ELEMENTS = 64;
 const NOTHING: Ingredients = { strong: false, unknown: false };
 const UNKNOWN: Ingredients = { strong: false, unknown: true };
 
@@ -232,7 +233,8 @@ export function ingredientsOf(kernel: Kernel, expression: Node, depth = 0): Ingr
     case 'UnaryExpression':
       return all([node.argument]);
     case 'ArrayExpression':
-      return all(node.elements);
+      // Enough to tell what a list is made of; every value in a list of thousands asks this again.
+      return all(node.elements.slice(0, MAX_ELEMENTS));
     case 'LogicalExpression':
       return weakest(kernel, [node.left, node.right], depth);
     case 'ConditionalExpression':

@@ -33,6 +33,7 @@ export function kernelOf(context: FileContext): Kernel {
   if (known) return known;
   const { settings } = readSettings(context.settings);
   const fileKinds = lazily(() => fileKindsOf(context.filename, context.cwd, context.sourceCode, settings.files));
+  const api = lazily(() => apiOf(context.sourceCode, trieFor(settings), fileKinds()));
   const kernel: Kernel = {
     sourceCode: context.sourceCode,
     settings,
@@ -40,7 +41,7 @@ export function kernelOf(context: FileContext): Kernel {
       return fileKinds();
     },
     get api() {
-      return apiOf(context.sourceCode, trieFor(settings), fileKinds());
+      return api();
     },
   };
   kernels.set(context.sourceCode.ast, kernel);
