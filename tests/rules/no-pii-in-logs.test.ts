@@ -55,6 +55,10 @@ ruleTester.run('no-pii-in-logs', rule, {
     f("console.log('invited', { userId: user.id, orgId });"),
     f("logger.info('welcome mail sent', { userId: user.id, action: 'welcome_mail' });"),
     f('logger.info({ latencyMs, outcome, model, promptTokens: usage.promptTokens });'),
+    // one header, asked for by name and kept in a constant, is not all of them
+    "import { Hono } from 'hono'; const app = new Hono(); app.get('/', (c) => { const language = c.req.header('accept-language'); console.log(language); return c.text('ok'); });",
+    // what loses the scheme of a file address is a path
+    f("const place = process.env.WORKER_TOKEN.replace('file://', ''); logger.info({ place });"),
     // masked, hashed, counted, tested
     "import { maskEmail } from './mask'; export const f = (email) => console.log('sent', { email: maskEmail(email) });",
     f("const masked = maskEmail(email); console.log('sent', { email: masked });"),
