@@ -1,14 +1,14 @@
 // Lints the traps, and whole source trees on request, with Bulwark and its peers. See README.md beside this file.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { installedVersion, installPeers, loadPeer, readJson, runOrExit } from './install.mjs';
 import { BULWARK, PEERS, TOPICS } from './peers.mjs';
+import { isFolder, sourcesIn } from './sources.mjs';
 import { judge, readTraps } from './traps.mjs';
 
-const here = import.meta.dirname;
-const root = resolve(here, '..');
+const root = resolve(import.meta.dirname, '..');
 
 const USAGE = `usage: npm run compare -- [options]
   --details            list every miss and every false alarm in the traps
@@ -17,14 +17,9 @@ const USAGE = `usage: npm run compare -- [options]
   --json               print one JSON object instead of tables
   --plugin DIR         measure the built plugin of another checkout`;
 
-const LINTED = /\.[cm]?[jt]sx?$/;
-const NOT_LINTED = /\.d\.[cm]?ts$|\.min\.js$/;
-const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'build', 'out', 'coverage', 'vendor', '.next', '.git']);
-/** Larger files are bundles or data. */
-const MAX_BYTES = 1_000_000;
-
 const options = readOptions();
-prepare();
+if (options.plugin === root) runOrExit('node scripts/prepare.mjs', root);
+installPeers();
 const { Linter } = await import('eslint');
 const parser = await import('@typescript-eslint/parser');
 const plugins = await loadPlugins();
@@ -73,34 +68,9 @@ function readOptions() {
   return { ...values, repos, plugin, out: values.out && from(values.out) };
 }
 
-function isFolder(path) {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
 function refuse(reason) {
   console.error(`compare: ${reason}\n\n${USAGE}`);
   process.exit(2);
-}
-
-/** Builds the plugin and installs the peers where that is missing. What they print goes to standard error. */
-function prepare() {
-  const run = (command, cwd) => {
-    const { status } = spawnSync(command, { cwd, stdio: ['ignore', process.stderr, process.stderr], shell: true });
-    if (status !== 0) process.exit(status ?? 1);
-  };
-  if (options.plugin === root) run('node scripts/prepare.mjs', root);
-  const { devDependencies } = readJson(join(here, 'package.json'));
-  const isInstalled = Object.entries(devDependencies).every(([name, version]) => installedVersion(name) === version);
-  if (!isInstalled) run('npm ci --no-audit --no-fund --loglevel=error', here);
-}
-
-function installedVersion(name) {
-  const file = join(here, 'node_modules', name, 'package.json');
-  return existsSync(file) ? readJson(file).version : undefined;
-}
-
-function readJson(file) {
-  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** The plugins with the configuration of each of their rules; a rule that does not exist is an error in the mapping. */
@@ -108,15 +78,14 @@ async function loadPlugins() {
   const bulwark = {
     ...BULWARK,
     version: readJson(join(options.plugin, 'package.json')).version,
-    module: await import(pathToFileURL(join(options.plugin, 'dist/index.js')).href),
+    plugin: (await import(pathToFileURL(join(options.plugin, 'dist/index.js')).href)).default,
   };
   const peers = PEERS.map(async (peer) => ({
     ...peer,
     version: installedVersion(peer.package),
-    module: await import(peer.package),
+    plugin: await loadPeer(peer.package),
   }));
-  return [bulwark, ...(await Promise.all(peers))].map(({ module, ...about }) => {
-    const plugin = module.default?.rules ? module.default : module;
+  return [bulwark, ...(await Promise.all(peers))].map(({ plugin, ...about }) => {
     const preset = Object.assign({}, ...[plugin.configs?.[about.preset]].flat(9).map((config) => config?.rules));
     const configured = Object.entries(about.rules).map(([rule, topic]) => {
       if (!plugin.rules[rule]) throw new Error(`${about.name} ${about.version} has no rule ${rule}`);
@@ -212,15 +181,6 @@ function lintOrCrash(linter, code, file, crashes, path) {
       }
     });
   }
-}
-
-function sourcesIn(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return SKIPPED_FOLDERS.has(entry.name) ? [] : sourcesIn(path);
-    const isSource = entry.isFile() && LINTED.test(entry.name) && !NOT_LINTED.test(entry.name);
-    return isSource && statSync(path).size <= MAX_BYTES ? [path] : [];
-  });
 }
 
 function withTopic(topic) {
