@@ -10,7 +10,7 @@ import { optionOf } from './options.js';
 import { fateOf, isAsynchronous, swallowsRejections, type Fate, type FloatingFate } from './promises.js';
 import { localFunction } from './scope.js';
 import { chainText } from './text.js';
-import { wordsOf } from './words.js';
+import { rememberedByName, wordsOf } from './words.js';
 
 export type AuditCall = TSESTree.CallExpression | TSESTree.TaggedTemplateExpression;
 
@@ -28,7 +28,8 @@ export interface AuditWrite {
 
 type Found = Omit<AuditWrite, 'node'>;
 
-const HINT = new RegExp(AUDIT_HINT, 'iu');
+// Without `u`: under it a search that ignores case takes far longer.
+const HINT = new RegExp(AUDIT_HINT, 'i');
 const INSERT = new RegExp(SQL_INSERT, 'iu');
 const writes = new WeakMap<object, readonly AuditWrite[]>();
 
@@ -73,7 +74,7 @@ export function isAuditCode(kernel: Kernel, node: Node): boolean {
 function isAuditName(name: string | undefined): boolean {
   if (name === undefined) return false;
   const words = wordsOf(name);
-  if (isAuditFunction(name) || nounAt(withoutTail(words, RECEIVER_TAILS))?.noun.table === true) return true;
+  if (isAuditFunction(name) || holderNoun(name)?.noun.table === true) return true;
   // `runComplianceAudit` is an audit of another kind.
   return words.some((word) => word.startsWith('audit')) && !words.some((word) => OTHER_AUDITS.includes(word));
 }
@@ -97,15 +98,22 @@ function writeAt(kernel: Kernel, node: AuditCall, own: ReadonlySet<string>): Fou
 // ---- by name -------------------------------------------------------------------------------------------------------
 
 const nouns = AUDIT_NOUNS.map((row) => ({ ...row, words: row.noun.split(' ') }));
+/** Words that no noun can end with are most words. */
+const lastWords = new Set(nouns.map(({ words }) => words.at(-1)));
+const splitTails = (tails: readonly string[]): readonly (readonly string[])[] => tails.map((each) => each.split(' '));
+const nameTails = splitTails(NAME_TAILS);
+const receiverTails = splitTails(RECEIVER_TAILS);
+const tableTails = splitTails(['table', 'schema', 'entity', 'model', 'collection']);
 
 /** The noun a name ends with, and the words before it. */
 function nounAt(words: readonly string[]): { readonly noun: AuditNoun; readonly before: readonly string[] } | undefined {
+  if (!lastWords.has(words.at(-1))) return undefined;
   const noun = nouns.find((row) => row.words.length <= words.length && row.words.every((word, index) => words[words.length - row.words.length + index] === word));
   return noun && { noun, before: words.slice(0, words.length - noun.words.length) };
 }
 
-function withoutTail(words: readonly string[], tails: readonly string[]): readonly string[] {
-  const tail = tails.map((each) => each.split(' ')).find((each) => each.length < words.length && each.every((word, index) => words[words.length - each.length + index] === word));
+function withoutTail(words: readonly string[], tails: readonly (readonly string[])[]): readonly string[] {
+  const tail = tails.find((each) => each.length < words.length && each.every((word, index) => words[words.length - each.length + index] === word));
   return tail ? words.slice(0, words.length - tail.length) : words;
 }
 
@@ -115,14 +123,14 @@ function isOtherAudit(noun: AuditNoun, before: readonly string[]): boolean {
 }
 
 /** `logAuditEvent`, `safeAudit`, `writeAuditServer`, `auditLog`: a verb that writes and a noun that is a log, or a noun that says both. */
-function isAuditFunction(name: string): boolean {
-  const found = nounAt(withoutTail(wordsOf(name), NAME_TAILS));
+const isAuditFunction = rememberedByName((name: string): boolean => {
+  const found = nounAt(withoutTail(wordsOf(name), nameTails));
   if (!found) return false;
   const { noun, before } = found;
   if (before.length === 0) return noun.alone === true;
   const [verb = '', ...rest] = before.length > 1 && VERB_PREFIXES.includes(before[0] ?? '') ? before.slice(1) : before;
   return (noun.verbs ?? WRITE_VERBS).includes(verb) && !isOtherAudit(noun, rest);
-}
+});
 
 /** A method that is only a noun says little: `lighthouse.audit(url)` inspects, `ctx.audit('sign-in')` writes. */
 function isHeldWell(receiver: Node | undefined, method: string): boolean {
@@ -131,17 +139,23 @@ function isHeldWell(receiver: Node | undefined, method: string): boolean {
   return AUDIT_HOLDERS.includes(wordsOf(name ?? '').at(-1) ?? '');
 }
 
+/** The noun that the name of an object has, and whether anything stands behind it: `auditLog`, `auditService`. */
+const holderNoun = rememberedByName((name: string) => {
+  const words = wordsOf(name);
+  const bare = withoutTail(words, receiverTails);
+  const found = nounAt(bare);
+  return found && { ...found, hasTail: bare.length < words.length };
+});
+
 /** `prisma.auditLog.create`, `this.auditService.logLogin`, `new AuditLog(row).save`. */
 function isAuditMethod(receiver: Node, method: string): boolean {
-  const words = wordsOf(calledName(receiver) ?? '');
-  const bare = withoutTail(words, RECEIVER_TAILS);
-  const found = nounAt(bare);
+  const found = holderNoun(calledName(receiver) ?? '');
   if (!found || !(found.noun.table || found.noun.noun === 'audit') || isOtherAudit(found.noun, found.before)) return false;
   const [verb = '', ...rest] = wordsOf(method);
   if (wordsOf(method).some((word) => NO_METHODS.includes(word))) return false;
   if (LOGGING_METHODS.includes(verb)) return true;
   // An `audit` that is created may be the subject of the product; one that a service creates is told apart by its service.
-  if (found.noun.noun === 'audit' && bare.length === words.length) return false;
+  if (found.noun.noun === 'audit' && !found.hasTail) return false;
   return CREATING_METHODS.includes(verb) && rest.every((word) => CREATING_OBJECTS.includes(word));
 }
 
@@ -161,11 +175,11 @@ function calledName(node: Node): string | undefined {
 
 // ---- by table ------------------------------------------------------------------------------------------------------
 
+const tableWrites = new Map([...new Set(TABLE_WRITES.flatMap(({ methods }) => methods))].map((method) => [method, TABLE_WRITES.filter(({ methods }) => methods.includes(method))]));
+
 function tableWrite(kernel: Kernel, call: TSESTree.CallExpression): (TableWrite & { readonly name: string }) | undefined {
   const callee = unwrap(call.callee);
-  const method = calledName(callee);
-  for (const row of TABLE_WRITES) {
-    if (method === undefined || !row.methods.includes(method)) continue;
+  for (const row of tableWrites.get(calledName(callee) ?? '') ?? []) {
     const table = tableOf(kernel, call, callee, row);
     const name = table && tableName(table);
     if (name !== undefined) return { ...row, name };
@@ -195,7 +209,7 @@ function tableOf(kernel: Kernel, call: TSESTree.CallExpression, callee: Node, { 
 
 function tableName(node: Node): string | undefined {
   const name = stringOf(node) ?? (['Identifier', 'MemberExpression'].includes(unwrap(node).type) ? calledName(node) : undefined);
-  const found = name === undefined ? undefined : nounAt(withoutTail(wordsOf(name), ['table', 'schema', 'entity', 'model', 'collection']));
+  const found = name === undefined ? undefined : nounAt(withoutTail(wordsOf(name), tableTails));
   return found?.noun.table ? name : undefined;
 }
 

@@ -8,6 +8,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingClass, enclosingFunction, functionName, isFunction, isWrapper, propertyName, stringOf, unwrap, walk, wrapped, type CallLike, type ClassNode, type FunctionNode, type Node } from './ast.js';
 import { callsOf, localFunction, variableOf, type SourceCode } from './scope.js';
+import { work } from './work.js';
 
 export type DestinationKind =
   | 'variable' | 'property' | 'parameter' | 'return' | 'argument' | 'attribute' | 'comparison' | 'index' | 'condition'
@@ -94,6 +95,7 @@ class ForwardWalk {
 
   climb(node: Node, way: Way): void {
     this.#steps += 1;
+    work.destinations += 1;
     if (this.#steps > MAX_STEPS || !this.#isNew(node, way)) return;
     const { parent } = node;
     if (!parent) return;

@@ -15,6 +15,7 @@ import type { Kernel } from './kernel.js';
 import { optionOf, patternPath } from './options.js';
 import { callsOf, localFunction, memberWritesOf, variableOf, writesOf, type Variable, type Write } from './scope.js';
 import { accessedBy, classify, classifyMember, namesMasking, recordOf, wordsOf } from './words.js';
+import { work } from './work.js';
 
 /** `whole`: something whose parts are not known: a request body, a record. */
 export type ExposedClass = DataClass | 'whole';
@@ -95,6 +96,7 @@ class Search {
 
   visit(node: Node, context: Context): readonly Exposure[] {
     this.#steps += 1;
+    work.exposure += 1;
     if (this.#steps > MAX_STEPS || context.depth > MAX_DEPTH) return [];
     const inner = unwrap(node);
     const payload = this.#payloadAt(inner, context);

@@ -8,6 +8,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingClass, enclosingFunction, isFunction, isWrapper, propertyName, returnsOf, unwrap, type ClassNode, type FunctionNode, type Node } from './ast.js';
 import { callsOf, localFunction, variableOf, writesOf, type SourceCode, type Variable } from './scope.js';
+import { work } from './work.js';
 
 /** Where a value comes from. */
 export interface Origin {
@@ -56,6 +57,7 @@ export function originsOf(sourceCode: SourceCode, expression: Node, options: Flo
   const seen = new Map<Node, Set<string>>();
   const queue: Item[] = [{ node: expression, path: [], trace: [], calls: options.calls ?? new Map() }];
   for (let count = 0; count < MAX_ITEMS && count < queue.length; count += 1) {
+    work.flow += 1;
     const item = queue[count] as Item;
     const key = item.path.join('.');
     const known = seen.get(item.node);

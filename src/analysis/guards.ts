@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { ASSERTIONS, NEVER_RETURNING } from '../knowledge/vocabulary.js';
 import { contains, enclosingFunction, isClass, isFunction, propertyName, unwrap, walk, wrapped, type FunctionNode, type Node } from './ast.js';
 import { definitionOf, isGlobalName, localFunction, memberWritesOf, variableOf, writesOf, type SourceCode, type Variable } from './scope.js';
+import { work } from './work.js';
 
 /** A condition known to hold. */
 export interface Guard {
@@ -47,6 +48,7 @@ export function guardsOf(sourceCode: SourceCode, node: Node, options: GuardOptio
   const facts: Fact[] = [];
   for (let child = node; child.parent && facts.length < MAX_FACTS; child = child.parent) {
     if (isBoundary(child.parent, child, options.across)) break;
+    work.guards += 1;
     facts.push(...flow.around(child.parent, child));
   }
   const kept = options.stale ? facts : facts.filter((fact) => stillHolds(sourceCode, fact, node));
@@ -64,6 +66,7 @@ export function callsBefore(sourceCode: SourceCode, node: Node, options: Omit<Gu
   if (inner.type === 'CallExpression' || inner.type === 'NewExpression') calls.push(...flow.callsIn(inner).filter((call) => call !== inner));
   for (let child = node; child.parent && calls.length < MAX_CALLS; child = child.parent) {
     if (isBoundary(child.parent, child, options.across)) break;
+    work.guards += 1;
     calls.push(...flow.callsAround(child.parent, child));
   }
   return calls.slice(0, MAX_CALLS);

@@ -45,8 +45,8 @@ export interface StateLimiter {
   readonly window: number | undefined;
 }
 
-/** A limiter compares amounts or times; a file without a clock, an expiry or the status 429 has none. */
-const WORTH_READING = /\bDate\s*\.\s*now\b|\bnew\s+Date\b|\bnow\b|\bhrtime\b|\bset(?:Interval|Timeout)\b|\b429\b|too_?many|ttl|maxAge/iu;
+/** A limiter compares amounts or times; a file without a clock, an expiry or the status 429 has none. Without the flag `u`, under which a search that ignores case takes ten times as long. */
+const WORTH_READING = /\bDate\s*\.\s*now\b|\bnew\s+Date\b|\bnow\b|\bhrtime\b|\bset(?:Interval|Timeout)\b|\b429\b|too_?many|ttl|maxAge/i;
 /** Without a status nothing that counts without a key is reported; that spares looking at each list and number. */
 const SAYS_STATUS = new RegExp(TOO_MANY.statuses.join('|'), 'u');
 

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contains, enclosingClass, enclosingFunction, isFunction, propertyName, returnsOf, statementOf, stringOf, unwrap, wrapped, type Node } from './ast.js';
 import { definitionOf, functionOf, isGlobalName, localFunction, memberWritesOf, variableOf, writesOf, type MemberWrite, type SourceCode, type Variable, type Write } from './scope.js';
+import { work } from './work.js';
 
 /**
  * What stands under a path of an options object.
@@ -173,6 +174,7 @@ class Lookup {
 
   /** What `path` of an expression can be. */
   at(expression: Node, path: readonly string[], depth: number): Possible {
+    work.values += 1;
     if (this.#steps-- <= 0 || depth > MAX_DEPTH) return UNKNOWN;
     const node = unwrap(expression);
     const [key, ...rest] = path;

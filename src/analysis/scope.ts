@@ -7,15 +7,18 @@ export type Variable = TSESLint.Scope.Variable;
 export type Reference = TSESLint.Scope.Reference;
 type Scope = TSESLint.Scope.Scope;
 
-/** Every reference of a file by the identifier that makes it: scopes are walked once instead of once per question. */
-const references = new WeakMap<object, Map<Node, Reference>>();
+/**
+ * Every reference of a file by where its identifier stands: scopes are walked once instead of once per question. Not by the
+ * identifier itself, because an object that is the key of a map has to be given an identity first, which takes longer.
+ */
+const references = new WeakMap<object, Map<number, Reference>>();
 
-function referencesOf(sourceCode: SourceCode): Map<Node, Reference> {
+function referencesOf(sourceCode: SourceCode): Map<number, Reference> {
   const known = references.get(sourceCode.ast);
   if (known) return known;
-  const index = new Map<Node, Reference>();
+  const index = new Map<number, Reference>();
   for (const scope of sourceCode.scopeManager?.scopes ?? [])
-    for (const reference of scope.references) index.set(reference.identifier, reference);
+    for (const reference of scope.references) index.set(reference.identifier.range[0], reference);
   references.set(sourceCode.ast, index);
   return index;
 }
@@ -26,8 +29,8 @@ function referencesOf(sourceCode: SourceCode): Map<Node, Reference> {
  */
 export function variableOf(sourceCode: SourceCode, identifier: Node): Variable | undefined {
   if (identifier.type !== 'Identifier' && identifier.type !== 'JSXIdentifier') return undefined;
-  const reference = referencesOf(sourceCode).get(identifier);
-  if (reference) return reference.resolved ?? undefined;
+  const reference = referencesOf(sourceCode).get(identifier.range[0]);
+  if (reference?.identifier === identifier) return reference.resolved ?? undefined;
   let scope: Scope | null = sourceCode.getScope(identifier);
   for (; scope; scope = scope.upper) {
     const variable = scope.set.get(identifier.name);

@@ -9,6 +9,7 @@ import { REGISTERS_HANDLER, SYNCHRONOUS_CALLBACKS } from '../knowledge/vocabular
 import { contains, enclosingFunction, functionName, isClass, isFunction, propertyName, unwrap, walk, wrapped, type ClassNode, type FunctionNode, type Node } from './ast.js';
 import { memoisedModuleVariable, runsAtModuleLoad } from './place.js';
 import { declaredVariables, isGlobalName, variableOf, writesOf, type SourceCode, type Variable } from './scope.js';
+import { work } from './work.js';
 
 export type StateForm = 'map' | 'set' | 'object' | 'array' | 'number';
 
@@ -52,7 +53,11 @@ export function keptStates(sourceCode: SourceCode, isContainer: IsContainer, for
   const add = (state: KeptState): void => {
     if (states.length < MAX_STATES && !states.some((other) => other.node === state.node)) states.push(state);
   };
-  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
+  const scopes = sourceCode.scopeManager?.scopes ?? [];
+  const isModule = scopes[1]?.type === ('module' as never);
+  for (const scope of scopes) {
+    // Around a module there is only what the language brings, and parsers list all of that.
+    if (isModule && scope === scopes[0]) continue;
     const block = scope.block as Node;
     if (isClass(block)) classes.add(block);
     for (const variable of scope.variables) {
@@ -69,6 +74,7 @@ function stateOfVariable(sourceCode: SourceCode, variable: Variable, isContainer
   const definition = variable.defs[0];
   const declaration = definition?.node as Node | undefined;
   if (variable.defs.length !== 1 || declaration?.type !== 'VariableDeclarator' || declaration.id.type !== 'Identifier') return undefined;
+  work.state += 1;
   for (const write of writesOf(variable)) {
     const made = write.value && write.pattern === write.target ? (containerIn(sourceCode, write.value, isContainer) ?? numberIn(write.value, declaration)) : undefined;
     if (!made) continue;

@@ -1,6 +1,7 @@
 /** Knowledge rows compiled into one trie of access paths, so that a file's names are followed once for all rules together. */
 import { parsePath, type Step } from '../knowledge/path.js';
 import type { ApiRow, Fact } from '../knowledge/schema.js';
+import type { State, Ways } from './api/states.js';
 
 export interface TrieNode {
   readonly facts: Fact[];
@@ -17,12 +18,16 @@ export interface TrieNode {
   jsx: TrieNode | undefined;
   decorated: TrieNode | undefined;
   /** This node and the shapes it is declared to be, transitively. */
-  closure: readonly TrieNode[];
+  readonly closure: readonly TrieNode[];
   readonly shapes: string[];
+  // What `api/states` makes of this node, kept here because walks ask for it at every step.
+  state: State | undefined;
+  ways: Ways | undefined;
 }
 
 export interface Trie {
-  readonly modules: ReadonlyMap<string, TrieNode>;
+  /** What the rows of a module make. Most projects import few of the modules that knowledge speaks of: the others are never compiled. */
+  readonly modules: { readonly get: (name: string) => TrieNode | undefined };
   /** Rows for `module: '@/lib/*'` and the like. */
   readonly modulePatterns: readonly { readonly pattern: RegExp; readonly node: TrieNode }[];
   /** Rows for `module: '*'`: named exports of whatever module. */
@@ -35,59 +40,89 @@ export interface Trie {
   readonly serverAction: TrieNode;
   /** Rows for whatever is called so. */
   readonly named: ReadonlyMap<string, TrieNode>;
+  /** Finds a member of such a name that is used as an object, in the text of a file. */
+  readonly namedMember: RegExp | undefined;
+  /** Where import specifiers lead, as far as anybody has asked. */
+  readonly rootsOf: Map<string, readonly TrieNode[]>;
   /** Functions that hand an argument on, by their canonical name (`Object.freeze`, `react.use`). */
   readonly passthrough: ReadonlyMap<string, readonly { readonly arg: number; readonly of: 'value' | 'return' }[]>;
+  /** The last parts of those names: `freeze`, `use`. */
+  readonly passers: ReadonlySet<string>;
 }
 
-function emptyNode(): TrieNode {
-  const node: TrieNode = {
-    facts: [], members: new Map(), callbacks: [], parameters: new Map(), argumentOf: new Map(),
-    anyMember: undefined, element: undefined, call: undefined, instance: undefined, construction: undefined, returned: undefined, jsx: undefined, decorated: undefined,
-    closure: [], shapes: [],
-  };
-  node.closure = [node];
-  return node;
+/** What a shape is, compiled when somebody asks. */
+type ShapeNamed = (name: string) => TrieNode;
+
+class Place implements TrieNode {
+  readonly facts: Fact[] = [];
+  readonly members = new Map<string, TrieNode>();
+  readonly callbacks: { keys: readonly string[] | undefined; to: TrieNode }[] = [];
+  readonly parameters = new Map<number | 'any', TrieNode>();
+  readonly argumentOf = new Map<string, TrieNode>();
+  anyMember: TrieNode | undefined = undefined;
+  element: TrieNode | undefined = undefined;
+  call: TrieNode | undefined = undefined;
+  instance: TrieNode | undefined = undefined;
+  construction: TrieNode | undefined = undefined;
+  returned: TrieNode | undefined = undefined;
+  jsx: TrieNode | undefined = undefined;
+  decorated: TrieNode | undefined = undefined;
+  readonly shapes: string[] = [];
+  state: State | undefined = undefined;
+  ways: Ways | undefined = undefined;
+  readonly #shapeNamed: ShapeNamed;
+  #closure: readonly TrieNode[] | undefined;
+
+  constructor(shapeNamed: ShapeNamed) {
+    this.#shapeNamed = shapeNamed;
+  }
+
+  get closure(): readonly TrieNode[] {
+    if (this.#closure) return this.#closure;
+    const closure = new Set<TrieNode>([this]);
+    for (const member of closure) for (const name of member.shapes) closure.add(this.#shapeNamed(name));
+    return (this.#closure = [...closure]);
+  }
 }
 
-function child(map: Map<string, TrieNode>, key: string): TrieNode {
+type Make = () => TrieNode;
+
+function child<K>(map: Map<K, TrieNode>, key: K, make: Make): TrieNode {
   let node = map.get(key);
-  if (!node) map.set(key, (node = emptyNode()));
+  if (!node) map.set(key, (node = make()));
   return node;
 }
 
-function advance(node: TrieNode, step: Step): readonly TrieNode[] {
+function advance(node: TrieNode, step: Step, make: Make): readonly TrieNode[] {
   switch (step.kind) {
     case 'member':
       // The default export and the module are one: `import x from`, `import * as x`, `require()` and `(await import()).default` agree.
-      return step.names.map((names) => names.split('.').reduce((at, name) => (name === 'default' ? at : child(at.members, name)), node));
+      return step.names.map((names) => names.split('.').reduce((at, name) => (name === 'default' ? at : child(at.members, name, make)), node));
     case 'anyMember':
-      return [(node.anyMember ??= emptyNode())];
+      return [(node.anyMember ??= make())];
     case 'element':
-      return [(node.element ??= emptyNode())];
+      return [(node.element ??= make())];
     case 'call':
-      return [(node.call ??= emptyNode())];
+      return [(node.call ??= make())];
     case 'instance':
-      return [(node.instance ??= emptyNode())];
+      return [(node.instance ??= make())];
     case 'construction':
-      return [(node.construction ??= emptyNode())];
+      return [(node.construction ??= make())];
     case 'return':
-      return [(node.returned ??= emptyNode())];
+      return [(node.returned ??= make())];
     case 'jsx':
-      return [(node.jsx ??= emptyNode())];
+      return [(node.jsx ??= make())];
     case 'decorated':
-      return [(node.decorated ??= emptyNode())];
+      return [(node.decorated ??= make())];
     case 'argumentOf':
-      return [child(node.argumentOf, `${step.callee}(${String(step.argument)})`)];
-    case 'parameter': {
-      let to = node.parameters.get(step.parameter);
-      if (!to) node.parameters.set(step.parameter, (to = emptyNode()));
-      return [to];
-    }
+      return [child(node.argumentOf, `${step.callee}(${String(step.argument)})`, make)];
+    case 'parameter':
+      return [child(node.parameters, step.parameter, make)];
     case 'callback': {
       const keys = step.keys?.join();
       const same = node.callbacks.find((callback) => callback.keys?.join() === keys);
       if (same) return [same.to];
-      const to = emptyNode();
+      const to = make();
       node.callbacks.push({ keys: step.keys, to });
       return [to];
     }
@@ -95,72 +130,97 @@ function advance(node: TrieNode, step: Step): readonly TrieNode[] {
 }
 
 /**
- * Compiles rows, built in or from settings.
- * @throws {SyntaxError} for a path that is not understood.
+ * Compiles rows, built in or from settings: those of modules and shapes when somebody asks for them, the others at once.
+ * @throws {SyntaxError} for a path that is not understood; for one of a module or shape, when that is asked for.
  */
 export function buildTrie(rows: readonly ApiRow[]): Trie {
-  const modules = new Map<string, TrieNode>();
+  const modules = new Map<string, ApiRow[]>();
+  const shapes = new Map<string, ApiRow[]>();
   const patterns = new Map<string, { pattern: RegExp; node: TrieNode }>();
-  const shapes = new Map<string, TrieNode>();
   const exported = new Map<string, { files: readonly string[] | undefined; node: TrieNode }[]>();
   const parameters: { names: readonly string[]; node: TrieNode }[] = [];
   const passthrough = new Map<string, { arg: number; of: 'value' | 'return' }[]>();
-  const globals = emptyNode();
-  const anyModule = emptyNode();
-  const serverAction = emptyNode();
   const named = new Map<string, TrieNode>();
-  const all = new Set<TrieNode>();
 
-  const rootsOf = (row: ApiRow): readonly TrieNode[] => {
-    if ('module' in row) return asList(row.module).map((name) => moduleRoot(name));
-    if ('of' in row) return [child(shapes, row.of)];
-    if ('global' in row) return [globals];
-    if ('serverAction' in row) return [serverAction];
-    if ('named' in row) return row.named.map((name) => child(named, name));
-    const node = emptyNode();
-    if ('parameters' in row) parameters.push({ names: row.parameters, node });
-    else for (const name of row.exported) exported.set(name, [...(exported.get(name) ?? []), { files: row.files, node }]);
-    return [node];
-  };
-  const moduleRoot = (name: string): TrieNode => {
-    if (name === '*') return anyModule;
-    if (!name.includes('*')) return child(modules, name);
+  const make: Make = () => new Place((name) => compiledShapes.get(name) ?? child(unknownShapes, name, make));
+  const compiledModules = new Compiled(modules, make);
+  const compiledShapes = new Compiled(shapes, make);
+  /** Shapes of which nothing is known but the name. */
+  const unknownShapes = new Map<string, TrieNode>();
+  const globals = make();
+  const anyModule = make();
+  const serverAction = make();
+
+  const patternRoot = (name: string): TrieNode => {
     let entry = patterns.get(name);
-    if (!entry) patterns.set(name, (entry = { pattern: new RegExp(`^${name.split('*').map(escapeRegExp).join('.*')}$`, 'u'), node: emptyNode() }));
+    if (!entry) patterns.set(name, (entry = { pattern: new RegExp(`^${name.split('*').map(escapeRegExp).join('.*')}$`, 'u'), node: make() }));
     return entry.node;
   };
-
   for (const row of rows) {
-    let nodes = rootsOf(row);
-    nodes.forEach((node) => all.add(node));
-    const steps = parsePath(row.path);
-    for (const step of steps) {
-      nodes = nodes.flatMap((node) => advance(node, step));
-      nodes.forEach((node) => all.add(node));
-    }
-    for (const node of nodes) {
-      if (row.fact) node.facts.push(row.fact);
-      if (row.is !== undefined) node.shapes.push(...asList(row.is));
+    const plantAt = (...roots: readonly TrieNode[]): void => { plant(row, roots, make); };
+    if ('module' in row) {
+      for (const name of asList(row.module)) {
+        if (!name.includes('*')) addTo(modules, name, row);
+        else plantAt(name === '*' ? anyModule : patternRoot(name));
+      }
+    } else if ('of' in row) addTo(shapes, row.of, row);
+    else if ('global' in row) plantAt(globals);
+    else if ('serverAction' in row) plantAt(serverAction);
+    else if ('named' in row) plantAt(...row.named.map((name) => child(named, name, make)));
+    else {
+      const node = make();
+      if ('parameters' in row) parameters.push({ names: row.parameters, node });
+      else for (const name of row.exported) addTo(exported, name, { files: row.files, node });
+      plantAt(node);
     }
     if (row.fact?.role === 'passthrough') {
       const { arg, of = 'value' } = row.fact;
-      for (const name of canonicalNames(row, steps)) passthrough.set(name, [...(passthrough.get(name) ?? []), { arg, of }]);
+      for (const name of canonicalNames(row, parsePath(row.path))) addTo(passthrough, name, { arg, of });
     }
   }
-  for (const node of all) node.closure = closureOf(node, shapes);
-  for (const node of shapes.values()) node.closure = closureOf(node, shapes);
   const tags = [...globals.members].flatMap(([member, node]) => {
     const name = /^<(.*)>$/u.exec(member)?.[1];
     return name === undefined ? [] : [{ name, attributes: attributesOf(node) }];
   });
-  return { modules, modulePatterns: [...patterns.values()], anyModule, globals, tags, exported, parameters, serverAction, named, passthrough };
+  return { modules: compiledModules, modulePatterns: [...patterns.values()], anyModule, globals, tags, exported, parameters, serverAction, named, namedMember: namedMember(named.keys()), rootsOf: new Map(), passthrough, passers: new Set([...passthrough.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1))) };
 }
 
-function closureOf(node: TrieNode, shapes: Map<string, TrieNode>): readonly TrieNode[] {
-  const closure = new Set([node]);
-  for (const member of closure)
-    for (const name of member.shapes) closure.add(child(shapes, name));
-  return [...closure];
+/** Rows by what they start at, each compiled when somebody asks for it. */
+class Compiled {
+  readonly #rows: ReadonlyMap<string, readonly ApiRow[]>;
+  readonly #nodes = new Map<string, TrieNode>();
+  readonly #make: Make;
+
+  constructor(rows: ReadonlyMap<string, readonly ApiRow[]>, make: Make) {
+    this.#rows = rows;
+    this.#make = make;
+  }
+
+  get(name: string): TrieNode | undefined {
+    const known = this.#nodes.get(name);
+    const rows = known ? undefined : this.#rows.get(name);
+    if (!rows) return known;
+    const root = this.#make();
+    this.#nodes.set(name, root);
+    for (const row of rows) plant(row, [root], this.#make);
+    return root;
+  }
+}
+
+/** Writes what a row says where its path leads from these roots. */
+function plant(row: ApiRow, roots: readonly TrieNode[], make: Make): void {
+  let nodes = roots;
+  for (const step of parsePath(row.path)) nodes = nodes.flatMap((node) => advance(node, step, make));
+  for (const node of nodes) {
+    if (row.fact) node.facts.push(row.fact);
+    if (row.is !== undefined) node.shapes.push(...asList(row.is));
+  }
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 /** The names by which a call site can be matched to a passthrough row: `Object.freeze`, `react.use`. */
@@ -175,6 +235,11 @@ function canonicalNames(row: ApiRow, steps: readonly Step[]): readonly string[] 
 
 function attributesOf(node: TrieNode): readonly string[] {
   return node.facts.flatMap((fact) => (fact.role === 'redirect' && fact.target.attribute !== undefined ? [fact.target.attribute] : []));
+}
+
+function namedMember(names: Iterable<string>): RegExp | undefined {
+  const alternatives = [...names].map(escapeRegExp);
+  return alternatives.length === 0 ? undefined : new RegExp(String.raw`\.\s*(?:${alternatives.join('|')})[\s?!]*\.`, 'u');
 }
 
 function asList<T>(value: T | readonly T[]): readonly T[] {

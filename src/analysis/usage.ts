@@ -7,6 +7,7 @@ import { enclosingClass, enclosingFunction, isFunction, isWrapper, propertyName,
 import { readsClock, timesIn } from './clock.js';
 import { callsOf, declaredVariables, isGlobalName, localFunction, variableOf, type SourceCode, type Variable } from './scope.js';
 import { membersOfThis, staticUses, type KeptState } from './state.js';
+import { work } from './work.js';
 
 /** A comparison with something that is kept. */
 export interface Comparison {
@@ -93,6 +94,7 @@ class UsageWalk {
 
   /** An expression that stands for the container itself. */
   #container(use: Node): void {
+    work.state += 1;
     if (this.#aliases.has(use) || this.#steps++ > MAX_STEPS) return;
     this.#aliases.add(use);
     const outer = wrapped(use);
@@ -225,6 +227,7 @@ class UsageWalk {
 
   /** A node holds something of an entry: follow what is made of it. */
   #climb(node: Node, held: Held): void {
+    work.state += 1;
     if (this.#steps++ > MAX_STEPS) return;
     const known = this.#seen.get(node);
     if (known?.some((other) => other.swept === held.swept && other.under.join() === held.under.join())) return;

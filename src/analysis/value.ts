@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { propertyName, unwrap, type Node } from './ast.js';
 import { fieldOf, literalOf, optionOf, patternPath } from './options.js';
 import { isGlobalName, variableOf, writesOf, type SourceCode, type Variable, type Write } from './scope.js';
+import { work } from './work.js';
 
 /** A regular expression, as it is written: `/a/i` is `{ pattern: 'a', flags: 'i' }`. */
 export interface RegexConstant {
@@ -57,6 +58,7 @@ class Evaluation {
   }
 
   of(expression: Node, depth: number): readonly Constant[] | undefined {
+    work.values += 1;
     if (this.#steps-- <= 0 || depth > MAX_DEPTH) return undefined;
     const node = unwrap(expression);
     switch (node.type) {

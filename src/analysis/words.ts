@@ -107,6 +107,18 @@ export function hasPhrase(identifier: string, phrases: readonly string[]): boole
   return phrases.some((phrase) => words.includes(` ${phrase} `));
 }
 
+/** A question about a name that is answered once per name. */
+export function rememberedByName<T>(answer: (name: string) => T): (name: string) => T {
+  const cache = new Map<string, T>();
+  return (name) => {
+    const known = cache.get(name);
+    if (known !== undefined || cache.has(name)) return known as T;
+    const found = answer(name);
+    remember(cache, name, found);
+    return found;
+  };
+}
+
 function remember<T>(cache: Map<string, T>, key: string, value: T): void {
   if (cache.size >= CACHE_SIZE) cache.clear();
   cache.set(key, value);

@@ -46,6 +46,21 @@ describe('buildTrie', () => {
   });
 
   it('refuses a path it does not understand', () => {
-    expect(() => buildTrie([{ module: 'm', path: 'a..b', fact }])).toThrow(SyntaxError);
+    expect(() => buildTrie([{ global: true, path: 'a..b', fact }])).toThrow(SyntaxError);
+  });
+
+  it('compiles the rows of a module when it is asked for', () => {
+    const trie = buildTrie([{ module: 'm', path: 'a..b', fact }, { module: 'n', path: 'c', is: 'one' }, { of: 'one', path: '.d', fact }]);
+    expect(trie.modules.get('n')).toBe(trie.modules.get('n'));
+    expect(trie.modules.get('n')?.members.get('c')?.closure).toHaveLength(2);
+    expect(() => trie.modules.get('m')).toThrow(SyntaxError);
+    expect(trie.modules.get('o')).toBeUndefined();
+  });
+
+  it('counts a shape of which nothing is known as one', () => {
+    const { members } = buildTrie([{ module: 'm', path: '{a,b}', is: 'one' }]).modules.get('m') ?? { members: new Map() };
+    const [a, b] = ['a', 'b'].map((name) => members.get(name)?.closure as unknown[]);
+    expect(a).toHaveLength(2);
+    expect(a?.[1]).toBe(b?.[1]);
   });
 });

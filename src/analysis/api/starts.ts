@@ -23,7 +23,8 @@ function startAtImports(walk: Walk): void {
       const roots = moduleRoots(walk, statement.source.value);
       for (const specifier of statement.specifiers) {
         const name = specifier.type === 'ImportSpecifier' ? moduleExportName(specifier.imported) : 'default';
-        walk.enterPattern(specifier.local, exportNamed(walk, roots, name).map(stateAt), true);
+        const exported = exportNamed(walk, roots, name);
+        if (exported.length > 0) walk.enterPattern(specifier.local, exported.map(stateAt), true);
       }
     } else if (statement.type === 'TSImportEqualsDeclaration' && statement.moduleReference.type === 'TSExternalModuleReference') {
       const roots = moduleRoots(walk, stringOf(statement.moduleReference.expression) ?? '');
@@ -36,7 +37,7 @@ function startAtImports(walk: Walk): void {
 function startAtUnscoped(walk: Walk): void {
   const { text } = walk.sourceCode;
   // `ctx.logger.info`, not `console.log(`: only a member that is used as an object counts.
-  const hasNamed = walk.trie.named.size > 0 && new RegExp(String.raw`\.\s*(?:${[...walk.trie.named.keys()].join('|')})[\s?!]*\.`, 'u').test(text);
+  const hasNamed = walk.trie.namedMember?.test(text) ?? false;
   const hasTag = walk.trie.tags.some(({ name, attributes }) => text.includes(`<${name}`) && (attributes.length === 0 || attributes.some((attribute) => text.includes(attribute))));
   if (!hasTag && !hasNamed && !/\bimport\s*(?:\(|\.\s*meta)/u.test(text)) return;
   visit(walk.sourceCode.visitorKeys, walk.sourceCode.ast, (node) => {
@@ -60,6 +61,7 @@ function startAtUnscoped(walk: Walk): void {
 function startAtNames(walk: Walk): void {
   if (walk.trie.named.size === 0) return;
   for (const scope of walk.sourceCode.scopeManager?.scopes ?? []) {
+    if (scope.set.size === 0) continue;
     for (const [name, at] of walk.trie.named) {
       const variable = scope.set.get(name);
       if (variable && variable.defs.length > 0) walk.enterReferences(variable, stateAt(at));
@@ -71,8 +73,17 @@ function startAtGlobals(walk: Walk): void {
   const scope = walk.sourceCode.scopeManager?.globalScope;
   if (!scope) return;
   for (const reference of scope.through) startAtGlobal(walk, reference.identifier);
-  for (const variable of scope.variables) if (variable.defs.length === 0) for (const reference of variable.references) startAtGlobal(walk, reference.identifier);
+  // Parsers list every name of the standard library here: asking for the known ones by name is less work than looking at all.
+  const startAt = (name: string): void => {
+    const variable = scope.set.get(name);
+    if (variable?.defs.length === 0) for (const reference of variable.references) startAtGlobal(walk, reference.identifier);
+  };
+  for (const name of walk.trie.globals.members.keys()) startAt(name);
+  for (const name of LOADERS) if (!walk.trie.globals.members.has(name)) startAt(name);
 }
+
+/** Globals that load modules, whether or not knowledge has a row for them. */
+const LOADERS = ['require', 'process'];
 
 function startAtGlobal(walk: Walk, identifier: Node): void {
   if (identifier.type !== 'Identifier') return;
@@ -86,8 +97,8 @@ function startAtGlobal(walk: Walk, identifier: Node): void {
     const source = stringOf(parent.parent.arguments[0]);
     if (source !== undefined) walk.enter(parent.parent, moduleRoots(walk, source).map(stateAt), true);
   }
-  const states = memberOf(walk.trie.globals, identifier.name).map(stateAt);
-  if (states.length > 0) walk.enter(identifier, states, true);
+  const known = memberOf(walk.trie.globals, identifier.name);
+  if (known.length > 0) walk.enter(identifier, known.map(stateAt), true);
 }
 
 /** What a framework calls by the name of an export, by a directive or by the names of its parameters. */
@@ -115,20 +126,27 @@ function startAtConventions(walk: Walk, kindsOfFile: ReadonlySet<string>): void 
 
 /** An export of a module. A default or namespace import of an unknown module leads nowhere that rows for any module speak of. */
 function exportNamed({ trie }: Walk, roots: readonly TrieNode[], name: string): readonly TrieNode[] {
-  const exported = roots.flatMap((root) => memberOf(root, name));
-  return name === 'default' ? exported : [...exported, ...memberOf(trie.anyModule, name)];
+  const anywhere = name === 'default' ? [] : memberOf(trie.anyModule, name);
+  return roots.length === 0 ? anywhere : [...roots.flatMap((root) => memberOf(root, name)), ...anywhere];
 }
 
+/** Files of a project import the same modules over and over; those of generated code must not fill the memory. */
+const MAX_SOURCES = 20_000;
+
 function moduleRoots({ trie }: Walk, source: string): readonly TrieNode[] {
+  const known = trie.rootsOf.get(source);
+  if (known) return known;
   const name = plainModuleName(source);
   const exact = trie.modules.get(name);
   const roots = exact ? [exact] : [];
   for (const { pattern, node } of trie.modulePatterns) if (pattern.test(name)) roots.push(node);
+  if (trie.rootsOf.size >= MAX_SOURCES) trie.rootsOf.clear();
+  trie.rootsOf.set(source, roots);
   return roots;
 }
 
 function hasParameters(block: FunctionNode, names: readonly string[]): boolean {
-  return names.every((name, position) => {
+  return block.params.length >= names.length && names.every((name, position) => {
     const parameter = block.params[position];
     // A typed parameter is what its type says; only bare names are guessed.
     return parameter?.type === 'Identifier' && !parameter.typeAnnotation && parameter.name === name;

@@ -9,7 +9,7 @@ import type { Walk } from './walk.js';
 const GENERIC_WRAPPERS = new Set(['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Omit', 'Pick', 'Ref', 'ShallowRef', 'Signal']);
 
 export function followDecorator(walk: Walk, decorator: TSESTree.Decorator, state: State): void {
-  const states = step(state, (at) => at.decorated);
+  const states = step(state, 'decorated');
   if (states.length === 0) return;
   const target = decorator.parent;
   if (target.type === 'MethodDefinition' && isFunction(target.value)) for (const each of states) walk.enterFunction(target.value, each);
@@ -18,7 +18,7 @@ export function followDecorator(walk: Walk, decorator: TSESTree.Decorator, state
 
 /** A type name stands for instances of what it names: go on where the type is the type of something. */
 export function followType(walk: Walk, reference: TSESTree.TSTypeReference, state: State): void {
-  const instances = state.under[0] === '#' ? [pop(state)] : state.under.length > 0 && state.under[0] !== '()' ? [state] : step(state, (at) => at.instance);
+  const instances = state.under[0] === '#' ? [pop(state)] : state.under.length > 0 && state.under[0] !== '()' ? [state] : step(state, 'instance');
   for (const instance of instances) followTyped(walk, reference, instance);
 }
 
@@ -73,7 +73,7 @@ function wrapType(walk: Walk, signature: TSESTree.TSPropertySignature, state: St
 }
 
 export function followHeritage(walk: Walk, declaration: Node, state: State): void {
-  for (const instance of step(state, (at) => at.instance)) {
+  for (const instance of step(state, 'instance')) {
     if (declaration.type === 'TSInterfaceDeclaration') followDeclaredType(walk, declaration, instance);
     else if (isClass(declaration)) enterMethods(walk, declaration, instance);
   }

@@ -6,7 +6,8 @@ import { enclosingClass, enclosingFunction, isClass, isWrapper, propertyName, re
 import { calleeName } from '../modules.js';
 import { declaredVariables, localFunction, variableOf, type SourceCode, type Variable } from '../scope.js';
 import type { Trie } from '../trie.js';
-import { callStates, elementStates, isSameState, MAX_UNDER, memberStates, pop, stateAt, step, type State } from './states.js';
+import { work } from '../work.js';
+import { callStates, elementStates, isSameState, MAX_UNDER, memberStates, pop, stateAt, step, waysOf, type State } from './states.js';
 import { followDecorator, followHeritage, followType, followTypeName } from './types.js';
 import { functionOf, handlersIn, objectIn, valuesUnder } from './values.js';
 
@@ -24,7 +25,9 @@ export class Walk {
   readonly born = new Map<Node, State[]>();
   readonly uses = new Map<Role, Use[]>();
   readonly #thisMembers = new Map<ClassNode, Map<string, Node[]>>();
-  readonly #queue: (() => void)[] = [];
+  // What is still to be followed: the nodes, and beside them what they denote.
+  readonly #nodes: Node[] = [];
+  readonly #states: State[] = [];
   #steps = 0;
 
   constructor(sourceCode: SourceCode, trie: Trie) {
@@ -42,7 +45,13 @@ export class Walk {
   }
 
   run(): void {
-    while (this.#queue.length > 0 && this.#steps < MAX_STEPS) this.#queue.pop()?.();
+    while (this.#steps < MAX_STEPS) {
+      const node = this.#nodes.pop();
+      const state = this.#states.pop();
+      if (!node || !state) break;
+      this.#follow(node, state);
+    }
+    work.api += this.#steps;
     for (const uses of this.uses.values()) uses.sort((a, b) => a.node.range[0] - b.node.range[0] || a.node.range[1] - b.node.range[1]);
   }
 
@@ -51,35 +60,25 @@ export class Walk {
     for (const state of states) {
       this.#steps += 1;
       if (!this.remember(node, state, fresh)) continue;
-      this.#queue.push(() => { this.#follow(node, state); });
+      this.#nodes.push(node);
+      this.#states.push(state);
     }
   }
 
   /** Notes the state; false when it was there already. */
   remember(node: Node, state: State, fresh: boolean): boolean {
-    const known = this.seen.get(node);
-    const isNew = !known?.some((other) => isSameState(other, state));
-    if (isNew && known) known.push(state);
-    else if (isNew) this.seen.set(node, [state]);
-    if (fresh) {
-      const born = this.born.get(node);
-      if (!born) this.born.set(node, [state]);
-      else if (!born.some((other) => isSameState(other, state))) born.push(state);
-      this.#note(node, state);
-    }
+    const isNew = isAdded(this.seen, node, state);
+    if (fresh && isAdded(this.born, node, state)) this.#note(node, state);
     return isNew;
   }
 
   /** The facts of the state come into being at this node. */
   #note(node: Node, state: State): void {
     if (state.under.length > 0) return;
-    for (const at of state.at.closure) {
-      for (const fact of at.facts) {
-        const uses = this.uses.get(fact.role) ?? [];
-        if (uses.some((use) => use.node === node && use.fact === fact)) continue;
-        uses.push({ node, fact: fact });
-        this.uses.set(fact.role, uses);
-      }
+    for (const fact of waysOf(state.at).facts) {
+      const uses = this.uses.get(fact.role);
+      if (!uses) this.uses.set(fact.role, [{ node, fact }]);
+      else if (!uses.some((use) => use.node === node && use.fact === fact)) uses.push({ node, fact });
     }
   }
 
@@ -160,7 +159,7 @@ export class Walk {
         if (parent.superClass === node) this.#enterSubclass(parent, state);
         return;
       case 'JSXOpeningElement':
-        if (parent.name === node) this.enter(parent, step(state, (at) => at.jsx), true);
+        if (parent.name === node) this.enter(parent, step(state, 'jsx'), true);
         return;
       case 'JSXMemberExpression':
         if (parent.object === node) this.enter(parent, memberStates(state, parent.property.name), true);
@@ -203,7 +202,7 @@ export class Walk {
 
   #followCall(call: TSESTree.CallExpression | TSESTree.NewExpression, state: State): void {
     if (call.type === 'NewExpression') {
-      this.enter(call, state.under[0] === '#' ? [pop(state)] : [...step(state, (at) => at.instance), ...step(state, (at) => at.construction)], true);
+      this.enter(call, state.under[0] === '#' ? [pop(state)] : [...step(state, 'instance'), ...step(state, 'construction')], true);
       if (state.under[0] !== '#') this.#enterCallbacks(call, state);
       return;
     }
@@ -213,12 +212,10 @@ export class Walk {
 
   /** Functions handed to a known call: their parameters denote what knowledge says (`app.get('/', (req, res) => …)`). */
   #enterCallbacks(call: TSESTree.CallExpression | TSESTree.NewExpression, state: State): void {
-    for (const at of state.at.closure) {
-      for (const { keys, to } of at.callbacks) {
-        for (const argument of call.arguments) {
-          const values = keys ? keys.flatMap((key) => valuesUnder(this.sourceCode, argument, key.split('.'))) : [argument];
-          for (const value of values) for (const handler of handlersIn(this.sourceCode, value)) this.enterFunction(handler, stateAt(to));
-        }
+    for (const { keys, to } of waysOf(state.at).callbacks) {
+      for (const argument of call.arguments) {
+        const values = keys ? keys.flatMap((key) => valuesUnder(this.sourceCode, argument, key.split('.'))) : [argument];
+        for (const value of values) for (const handler of handlersIn(this.sourceCode, value)) this.enterFunction(handler, to);
       }
     }
   }
@@ -234,11 +231,14 @@ export class Walk {
       if (parameter) this.enterPattern(parameter, [state], false);
       return;
     }
-    const method = state.under.length === 0 ? methodName(call) : undefined;
-    if (method !== undefined) this.#enterMadeOf(call, state, `.${method}(${String(position)})`);
+    const makes = state.under.length === 0 && waysOf(state.at).isArgument;
+    const method = methodName(call);
+    if (makes && method !== undefined) this.#enterMadeOf(call, state, `.${method}(${String(position)})`);
+    // A name is put together only where somebody will look it up.
+    if (!makes && method !== undefined && !this.trie.passers.has(method)) return;
     const name = calleeName(this.sourceCode, call);
     if (name === undefined) return;
-    if (state.under.length === 0) {
+    if (makes) {
       const key = `${name}(${String(position)})`;
       const bare = `${name.slice(name.lastIndexOf('.') + 1)}(${String(position)})`;
       for (const at of state.at.closure) {
@@ -355,16 +355,15 @@ export class Walk {
     this.#note(handler, state);
     this.#enterParameters(handler, state);
     if (state.under.length > 0) return;
-    for (const at of state.at.closure) if (at.returned) for (const value of returnsOf(this.sourceCode.visitorKeys, handler)) this.enter(value, [stateAt(at.returned)], true);
+    const { returned } = waysOf(state.at);
+    if (returned.length > 0) for (const value of returnsOf(this.sourceCode.visitorKeys, handler)) this.enter(value, returned, true);
   }
 
   #enterParameters(handler: FunctionNode, state: State): void {
     if (state.under.length > 0) return;
-    for (const at of state.at.closure) {
-      for (const [position, to] of at.parameters) {
-        const patterns = position === 'any' ? handler.params : handler.params.slice(position, position + 1);
-        for (const pattern of patterns) this.enterPattern(pattern, [stateAt(to)], true);
-      }
+    for (const [position, to] of waysOf(state.at).parameters) {
+      const patterns = position === 'any' ? handler.params : handler.params.slice(position, position + 1);
+      for (const pattern of patterns) this.enterPattern(pattern, [to], true);
     }
   }
 
@@ -397,10 +396,10 @@ export class Walk {
 
   /** The class extends what `state` denotes: `super(…)` makes one, `this` is one, and `new Subclass()` too. */
   #enterSubclass(owner: ClassNode, state: State): void {
-    const instances = state.under[0] === '#' ? [pop(state)] : step(state, (at) => at.instance);
+    const instances = state.under[0] === '#' ? [pop(state)] : step(state, 'instance');
     walk(this.sourceCode.visitorKeys, owner.body, (node) => {
       this.#steps += 1;
-      if (node.type === 'CallExpression' && node.callee.type === 'Super') this.enter(node, [...instances, ...step(state, (at) => at.construction)], true);
+      if (node.type === 'CallExpression' && node.callee.type === 'Super') this.enter(node, [...instances, ...step(state, 'construction')], true);
       else if (node.type === 'MemberExpression' && node.object.type === 'Super') this.enter(node, instances.flatMap((instance) => memberStates(instance, propertyName(node))), true);
       return isClass(node) ? 'skip' : undefined;
     });
@@ -425,6 +424,15 @@ export class Walk {
     this.#thisMembers.set(owner, members);
     return members;
   }
+}
+
+/** Adds a state to what is known of a node; false when it was there already. */
+function isAdded(known: Map<Node, State[]>, node: Node, state: State): boolean {
+  const states = known.get(node);
+  if (!states) known.set(node, [state]);
+  else if (states.some((other) => isSameState(other, state))) return false;
+  else states.push(state);
+  return true;
 }
 
 function methodName(call: TSESTree.CallExpression | TSESTree.NewExpression): string | undefined {

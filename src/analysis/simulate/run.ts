@@ -8,6 +8,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node } from '../ast.js';
 import { variableOf, type SourceCode, type Variable } from '../scope.js';
+import { work } from '../work.js';
 import type { Relevance } from './relevance.js';
 import { copyOf, describe, type ClosureValue, type PassedCheck, type Value } from './values.js';
 
@@ -163,6 +164,7 @@ export class Path {
   }
 
   step(): void {
+    work.simulate += 1;
     if (--this.simulation.stepsLeft < 0) throw SPENT;
   }
 
