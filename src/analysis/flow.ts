@@ -30,8 +30,11 @@ export interface FlowOptions {
   readonly carries?: (call: TSESTree.CallExpression | TSESTree.NewExpression) => readonly Carried[] | undefined;
 }
 
-/** The position of an argument, and the member of the result under which it is found again when it is not the result itself. */
-export type Carried = number | { readonly arg: number; readonly under: string };
+/**
+ * The position of an argument whose value is the result; with `under`, the member of the result under which it is found again. `member`: only that part of the
+ * argument goes into the result, somehow.
+ */
+export type Carried = number | { readonly arg: number; readonly under: string } | { readonly arg: number; readonly member: readonly string[] };
 
 interface Item {
   readonly node: Node;
@@ -280,6 +283,10 @@ function throughCall(sourceCode: SourceCode, call: TSESTree.CallExpression | TSE
 }
 
 function throughArgument(call: TSESTree.CallExpression | TSESTree.NewExpression, carried: Carried, item: Item, to: To): readonly Item[] {
+  if (typeof carried === 'object' && 'member' in carried) {
+    const argument = call.arguments[carried.arg];
+    return argument && argument.type !== 'SpreadElement' ? [to(argument, carried.member)] : [];
+  }
   const { arg, under } = typeof carried === 'number' ? { arg: carried, under: undefined } : carried;
   const argument = call.arguments[arg];
   if (!argument || (under !== undefined && item.path.length > 0 && item.path[0] !== under)) return [];

@@ -1,11 +1,13 @@
 /** Which input gets through to a redirect and out of the site, and past which check? */
 import { factHolds, factsHolding, valueAt } from './arguments.js';
 import type { Use } from './api.js';
-import { stringOf, wrapped, type Node } from './ast.js';
+import { contains, returnsOf, stringOf, wrapped, type FunctionNode, type Node } from './ast.js';
 import { attackRedirect, isMoreThanPresence, isWrittenFixed, type Breach } from './attack.js';
-import { originsOf, type Carried, type Origin } from './flow.js';
+import { originsOf, patternPath, type Carried, type Origin } from './flow.js';
+import { importedFunction, type Placed } from './imported.js';
 import { isInput } from './inputs.js';
 import type { Kernel } from './kernel.js';
+import { variableOf } from './scope.js';
 
 export interface OpenRedirect {
   /** The input that gets through. */
@@ -52,7 +54,39 @@ function choosesText(test: Node): boolean {
 function carriedBy(kernel: Kernel, call: Node): readonly Carried[] | undefined {
   const [parser] = factsHolding(kernel, call, 'parser');
   if (parser) return [parser.under === undefined ? parser.arg : { arg: parser.arg, under: parser.under }];
-  return factsHolding(kernel, call, 'redirectCheck').length > 0 ? [0] : undefined;
+  return factsHolding(kernel, call, 'redirectCheck').length > 0 ? [0] : handedOn(kernel, call);
+}
+
+const MAX_RETURNS = 12;
+const handed = new WeakMap<Kernel, Map<FunctionNode, readonly Carried[]>>();
+
+/** The arguments that a function of another file may hand back, checked or not: whether its check is good enough is found out by running it. */
+function handedOn(kernel: Kernel, call: Node): readonly Carried[] | undefined {
+  const target = call.type === 'CallExpression' ? importedFunction(kernel, call.callee) : undefined;
+  if (!target) return undefined;
+  const ofFile = handed.get(target.kernel) ?? new Map<FunctionNode, readonly Carried[]>();
+  handed.set(target.kernel, ofFile);
+  const known = ofFile.get(target.node);
+  if (known) return known;
+  // A function that calls itself hands on nothing new.
+  ofFile.set(target.node, []);
+  const carried = parametersReturned(target);
+  ofFile.set(target.node, carried);
+  return carried;
+}
+
+function parametersReturned({ kernel, node: owner }: Placed<FunctionNode>): readonly Carried[] {
+  const { sourceCode } = kernel;
+  const isParameter = (node: Node): boolean => {
+    const definition = node.type === 'Identifier' ? variableOf(sourceCode, node)?.defs[0] : undefined;
+    return definition?.name === node && definition.node === owner;
+  };
+  return returnsOf(sourceCode.visitorKeys, owner).slice(0, MAX_RETURNS).flatMap((returned) =>
+    originsOf(sourceCode, returned, { isOrigin: (node) => isParameter(node) || isChecked(kernel, node), carries: (inner) => carriedBy(kernel, inner) }).flatMap(({ node, path }): readonly Carried[] => {
+      const arg = isParameter(node) ? owner.params.findIndex((parameter) => contains(parameter, node)) : -1;
+      return arg < 0 ? [] : [{ arg, member: [...patternPath(node, owner), ...path] }];
+    }),
+  );
 }
 
 /** The result of a function that is known, or declared in settings, to return only safe targets. */

@@ -22,6 +22,8 @@ export interface BulwarkSettings {
   readonly redactedKeys: readonly string[];
   /** File kinds by glob, added to the built-in patterns: `{ "script": ["tools/**"] }`. */
   readonly files: Readonly<Record<string, readonly string[]>>;
+  /** Whether the project files that a file imports are read to see what they export. On unless set to `false`. */
+  readonly crossFile: boolean;
 }
 
 export interface CheckedSettings {
@@ -43,9 +45,10 @@ const readers: { readonly [K in keyof BulwarkSettings]: Reader<BulwarkSettings[K
   redactedKeys: listOf(readText),
   auditFunctions: listOf(readNamedApi),
   files: readGlobs,
+  crossFile: readBoolean,
 };
 
-const NONE: BulwarkSettings = { apis: [], adminFactories: [], redirectSanitizers: [], loggers: [], redactors: [], redactedKeys: [], auditFunctions: [], files: {} };
+const NONE: BulwarkSettings = { apis: [], adminFactories: [], redirectSanitizers: [], loggers: [], redactors: [], redactedKeys: [], auditFunctions: [], files: {}, crossFile: true };
 
 const checked = new WeakMap<object, CheckedSettings>();
 const NOTHING_SET: CheckedSettings = { settings: NONE, problems: [] };
@@ -120,6 +123,12 @@ function readNamedApi(value: unknown, key: string, problems: string[]): NamedApi
 function readText(value: unknown, key: string, problems: string[]): string | undefined {
   if (isText(value)) return value;
   problems.push(expected(key, 'a text', value));
+  return undefined;
+}
+
+function readBoolean(value: unknown, key: string, problems: string[]): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  problems.push(expected(key, 'true or false', value));
   return undefined;
 }
 

@@ -15,7 +15,7 @@ import { evaluate } from './simulate/evaluate.js';
 import { executeList } from './simulate/execute.js';
 import { relevanceOf } from './simulate/relevance.js';
 import { END_OF_PATH, Path, SHORT_CIRCUIT, Simulation, Thrown, type Arrival, type Frame, type Job, type SimulationInput } from './simulate/run.js';
-import { UNKNOWN, describe, type Value } from './simulate/values.js';
+import { UNKNOWN, copyOf, describe, type Value } from './simulate/values.js';
 
 export type { Arrival, SimulationInput } from './simulate/run.js';
 export { OWN_ORIGIN, concrete, isTainted, objectOf, ownUrl, probe, textOf, unknown, type PassedCheck, type Value } from './simulate/values.js';
@@ -83,7 +83,7 @@ function runPath(simulation: Simulation, job: Job): Path | undefined {
   const path = new Path(simulation, job, root);
   const ended = attempt(path, () => {
     if (entry.type === 'Program') executeList(path, entry.body, root);
-    else runFunction(path, entry, { node: entry, variables: new Map(), parent: root, thisValue: UNKNOWN, outermost: true }, [], true);
+    else runFunction(path, entry, { node: entry, variables: new Map(), parent: root, thisValue: UNKNOWN, outermost: true }, simulation.input.args?.map(copyOf) ?? [], true);
   });
   if (!ended) return undefined;
   if (!job.thenRun) return path;
@@ -130,8 +130,8 @@ function settle(arrivals: readonly Arrival[]): readonly Arrival[] {
 }
 
 /** The value of an expression that depends on nothing but constants; unknown otherwise. Never throws. */
-export function evaluateConstant(sourceCode: SourceCode, node: Node): Value {
-  const input: SimulationInput = { sourceCode, entry: sourceCode.ast, known: () => undefined, watch: new Set(), maxSteps: 3000, maxPaths: 1 };
+export function evaluateConstant(sourceCode: SourceCode, node: Node, surroundings: Partial<SimulationInput> = {}): Value {
+  const input: SimulationInput = { known: () => undefined, ...surroundings, sourceCode, entry: sourceCode.ast, watch: new Set(), maxSteps: 3000, maxPaths: 1 };
   const simulation = new Simulation(input, relevanceOf(sourceCode, sourceCode.ast, input.watch, undefined));
   const root = rootFrame(sourceCode);
   const path = new Path(simulation, { choices: [], thenRun: undefined }, root);

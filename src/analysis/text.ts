@@ -1,5 +1,6 @@
 /** How is code spoken of in a message: on one line, no longer than a reader takes in, and by the name that the code gives it? */
 import { calleeOf, enclosingClass, unwrap, type Node } from './ast.js';
+import { fileOfTree, type ProjectFile } from './modules/files.js';
 import type { SourceCode } from './scope.js';
 
 const LONG = 60;
@@ -11,6 +12,18 @@ const PLAIN_CHAIN = /^[\w$.#]+$/u;
 export function shortText(sourceCode: SourceCode, node: Node, length = LONG): string {
   const text = sourceCode.getText(node).replaceAll(/\s+/gu, ' ');
   return text.length <= length ? text : `${text.slice(0, length - 3)}…`;
+}
+
+/** As {@link shortText} in backticks, of a node that may be in another file of the project: then the file is named too. */
+export function placedText(sourceCode: SourceCode, node: Node): string {
+  const file = otherFileOf(node);
+  return file ? `\`${shortText(file.sourceCode, node)}\` in ${file.name}` : `\`${shortText(sourceCode, node)}\``;
+}
+
+function otherFileOf(node: Node): ProjectFile | undefined {
+  let root = node;
+  while (root.parent) root = root.parent;
+  return fileOfTree(root);
 }
 
 /** The text of what is called without spaces, cut off at the start: of a long chain the end says what happens. */

@@ -45,7 +45,7 @@ function watch(code: string, rules: readonly string[], filename = 'lib/shapes.ts
         get: () => {
           const value = read();
           if (name === 'api') indexes.push(value as ApiIndex);
-          return name === 'api' || name === 'sourceCode' ? listening(name, value, questions) : note(questions, name, value);
+          return name === 'api' || name === 'sourceCode' ? listening(name, value as object, questions) : note(questions, name, value);
         },
       });
     }

@@ -4,9 +4,10 @@ import type { Role } from '../../knowledge/schema.js';
 import type { Use } from '../api.js';
 import { enclosingClass, enclosingFunction, isClass, isWrapper, propertyName, returnsOf, unwrap, walk, type ClassNode, type FunctionNode, type Node } from '../ast.js';
 import { calleeName } from '../modules.js';
+import type { ModuleView } from '../modules/view.js';
 import { declaredVariables, localFunction, variableOf, type SourceCode, type Variable } from '../scope.js';
 import type { Trie } from '../trie.js';
-import { callStates, elementStates, isSameState, MAX_UNDER, memberStates, pop, stateAt, step, type State } from './states.js';
+import { callStates, elementStates, isSameState, MAX_UNDER, memberStates, pop, push, stateAt, step, type State } from './states.js';
 import { followDecorator, followHeritage, followType, followTypeName } from './types.js';
 import { functionOf, handlersIn, objectIn, valuesUnder } from './values.js';
 
@@ -19,17 +20,22 @@ const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'some', 'every', 
 export class Walk {
   readonly sourceCode: SourceCode;
   readonly trie: Trie;
+  /** What other files export. */
+  readonly modules: ModuleView | undefined;
   readonly seen = new Map<Node, State[]>();
   /** Where a state came into being; at the same node another one may only be passing through. */
   readonly born = new Map<Node, State[]>();
   readonly uses = new Map<Role, Use[]>();
+  /** Names bound to loggers of the project whose code has been read. */
+  readonly seenLoggers = new Set<Variable>();
   readonly #thisMembers = new Map<ClassNode, Map<string, Node[]>>();
   readonly #queue: (() => void)[] = [];
   #steps = 0;
 
-  constructor(sourceCode: SourceCode, trie: Trie) {
+  constructor(sourceCode: SourceCode, trie: Trie, modules?: ModuleView) {
     this.sourceCode = sourceCode;
     this.trie = trie;
+    this.modules = modules;
   }
 
   get steps(): number {
@@ -207,7 +213,9 @@ export class Walk {
       if (state.under[0] !== '#') this.#enterCallbacks(call, state);
       return;
     }
-    this.enter(call, callStates(state), state.under.length === 0);
+    const results = callStates(state);
+    if (state.imported && state.under.length === 1) this.enter(call, results.map(({ at, under }) => ({ at, under })), true);
+    else this.enter(call, results, state.under.length === 0);
     if (state.under.length === 0) this.#enterCallbacks(call, state);
   }
 
@@ -263,7 +271,7 @@ export class Walk {
 
   #wrap(node: Node, key: string | undefined, state: State): void {
     if (key === undefined || state.under.length >= MAX_UNDER) return;
-    this.enter(node, [{ at: state.at, under: [key, ...state.under] }], false);
+    this.enter(node, [push(state, key)], false);
   }
 
   /** A binding receives `states`: go on at every use of the names it introduces. */
@@ -332,7 +340,7 @@ export class Walk {
       if (owner) for (const state of states) this.#enterThisMember(owner, name, state, false);
     } else if (object.type === 'Identifier') {
       const variable = variableOf(this.sourceCode, object);
-      const wrappedStates = states.filter((state) => state.under.length < MAX_UNDER).map((state) => ({ at: state.at, under: [name, ...state.under] }));
+      const wrappedStates = states.filter((state) => state.under.length < MAX_UNDER).map((state) => push(state, name));
       for (const reference of variable?.references ?? []) if (reference.identifier !== object) this.enter(reference.identifier, wrappedStates, false);
     }
   }
@@ -371,7 +379,7 @@ export class Walk {
   /** The function returns `state`: whoever calls it has it. */
   #enterReturn(owner: FunctionNode, state: State): void {
     if (state.under.length >= MAX_UNDER) return;
-    const returning: State = { at: state.at, under: ['()', ...state.under] };
+    const returning = push(state, '()');
     this.enter(owner, [returning], false);
     if (owner.type === 'FunctionDeclaration' && owner.id) this.enterPattern(owner.id, [returning], false);
   }
@@ -389,7 +397,8 @@ export class Walk {
   #enterThisMember(owner: ClassNode, name: string, state: State, isStatic: boolean): void {
     for (const member of this.#thisMembersOf(owner).get(name) ?? []) this.enter(member, [state], false);
     if (name.startsWith('#') || state.under.length + 2 > MAX_UNDER) return;
-    const outside: State = { at: state.at, under: isStatic ? [name, ...state.under] : ['#', name, ...state.under] };
+    const member = push(state, name);
+    const outside = isStatic ? member : push(member, '#');
     this.enter(owner, [outside], false);
     // The name of a class is two variables: one inside the class, one around it.
     for (const variable of declaredVariables(this.sourceCode, owner)) this.enterReferences(variable, outside);
@@ -407,7 +416,7 @@ export class Walk {
     for (const [name, members] of this.#thisMembersOf(owner)) for (const member of members) this.enter(member, instances.flatMap((instance) => memberStates(instance, name)), true);
     const own = owner.body.body.some((element) => element.type === 'MethodDefinition' && element.kind === 'constructor');
     // A constructor of its own takes arguments of its own.
-    const outside = own ? instances.filter((instance) => instance.under.length < MAX_UNDER).map((instance): State => ({ at: instance.at, under: ['#', ...instance.under] })) : [state];
+    const outside = own ? instances.filter((instance) => instance.under.length < MAX_UNDER).map((instance) => push(instance, '#')) : [state];
     this.enter(owner, outside, false);
     for (const variable of declaredVariables(this.sourceCode, owner)) for (const each of outside) this.enterReferences(variable, each);
   }
