@@ -3,8 +3,8 @@ import { propertyName, unwrap, type FunctionNode, type Node } from './ast.js';
 import { originsOf, type FlowOptions, type Origin } from './flow.js';
 import type { Kernel } from './kernel.js';
 import type { Found } from './modules/view.js';
-import { optionOf } from './options.js';
-import { definitionOf } from './scope.js';
+import { optionOf, patternPath } from './options.js';
+import { definitionOf, variableOf, writesOf } from './scope.js';
 import { surfaceOf } from './surface.js';
 
 /** A node of this file or of another, with the kernel of the file it is in. */
@@ -13,18 +13,42 @@ export interface Placed<N extends Node = Node> {
   readonly node: N;
 }
 
-/** What an imported name, or a member of one (`config.jwt.secret`, `ns.value`), is where it is written. */
-export function importedValue(kernel: Kernel, node: Node): Placed | undefined {
+const MAX_HOPS = 4;
+
+/** What an imported name, or a member of one (`config.jwt.secret`, `ns.value`), is where it is written; also by another name in this file. */
+export function importedValue(kernel: Kernel, node: Node, hops = 0): Placed | undefined {
+  if (!kernel.modules || hops > MAX_HOPS) return undefined;
   const inner = unwrap(node);
   if (inner.type === 'Identifier') {
     const found = foundBehind(kernel, inner);
-    return found?.node && kernel.modules ? { kernel: kernel.modules.kernelOf(found.file), node: found.node } : undefined;
+    return found ? found.node && { kernel: kernel.modules.kernelOf(found.file), node: found.node } : renamedValue(kernel, inner, hops);
   }
   const name = inner.type === 'MemberExpression' ? propertyName(inner) : undefined;
   if (inner.type !== 'MemberExpression' || name === undefined) return undefined;
-  const member = memberOfNamespace(kernel, inner.object, name);
+  return memberOf(kernel, inner.object, name, hops);
+}
+
+/** `const other = imported`, `const { member } = imported` */
+function renamedValue(kernel: Kernel, identifier: Node, hops: number): Placed | undefined {
+  const definition = definitionOf(kernel.sourceCode, identifier);
+  if (definition) return isReference(definition) ? importedValue(kernel, definition, hops + 1) : undefined;
+  const variable = variableOf(kernel.sourceCode, identifier);
+  const [write, ...others] = variable ? writesOf(variable) : [];
+  if (!write?.value || others.length > 0 || write.pattern === write.target || !isReference(write.value)) return undefined;
+  const taken = patternPath(write);
+  const [name, ...rest] = taken && !taken.fallback && !taken.without ? taken.path : [];
+  return name === undefined || rest.length > 0 ? undefined : memberOf(kernel, write.value, name, hops + 1);
+}
+
+function isReference(node: Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'Identifier' || inner.type === 'MemberExpression';
+}
+
+function memberOf(kernel: Kernel, object: Node, name: string, hops: number): Placed | undefined {
+  const member = memberOfNamespace(kernel, object, name);
   if (member) return member;
-  const owner = importedValue(kernel, inner.object);
+  const owner = importedValue(kernel, object, hops);
   if (!owner) return undefined;
   const option = optionOf(owner.kernel.sourceCode, owner.node, [name]);
   const [value, ...others] = option.kind === 'present' && !option.uncertain ? option.values : [];

@@ -39,7 +39,7 @@ function watch(code: string, rules: readonly string[], filename = 'lib/shapes.ts
     for (const name of Object.keys(real) as (keyof Kernel)[]) {
       const read = (): Kernel[typeof name] => {
         const descriptor = real[name] as { readonly get?: () => Kernel[typeof name]; readonly value?: Kernel[typeof name] };
-        return descriptor.get ? descriptor.get.call(kernel) : (descriptor.value as Kernel[typeof name]);
+        return descriptor.get ? descriptor.get.call(kernel) : (descriptor.value);
       };
       Object.defineProperty(kernel, name, {
         get: () => {

@@ -83,11 +83,13 @@ function settled(kernel: Kernel, exported: Node, at: TrieNode): TrieNode {
 function settledFact(kernel: Kernel, births: readonly Node[], fact: Fact): readonly Fact[] {
   if (!isConditional(fact)) return [fact];
   if (births.length === 0 || !births.every((birth) => factHolds(kernel, unwrap(birth), fact))) return [];
-  const { when: _when, unless: _unless, ...rest } = fact;
+  const rest: Partial<ConditionalFact> = { ...fact };
+  delete rest.when;
+  delete rest.unless;
   return [rest as Fact];
 }
 
-type ConditionalFact = Fact & { readonly when?: readonly Condition[]; readonly unless?: readonly Condition[] };
+type ConditionalFact = Fact & { when?: readonly Condition[]; unless?: readonly Condition[] };
 
 function isConditional(fact: Fact): fact is ConditionalFact {
   return 'when' in fact || 'unless' in fact;

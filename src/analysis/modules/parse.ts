@@ -93,6 +93,6 @@ function sourceCodeOf(text: string, parsed: Parsed, like: SourceCode, cwd: strin
 /** Scopes for parsers that find none themselves, as ESLint finds them. */
 function scopesOf(ast: Node, visitorKeys: VisitorKeys, cwd: string): unknown {
   const eslint = createRequire(join(cwd, 'package.json')).resolve('eslint/package.json');
-  const { analyze } = createRequire(eslint)('eslint-scope') as { analyze(ast: object, options: object): unknown };
-  return analyze(ast, { ecmaVersion: 2024, sourceType: 'module', childVisitorKeys: visitorKeys, fallback: Object.keys });
+  const scopes = createRequire(eslint)('eslint-scope') as { analyze(ast: object, options: object): unknown };
+  return scopes.analyze(ast, { ecmaVersion: 2024, sourceType: 'module', childVisitorKeys: visitorKeys, fallback: Object.keys });
 }

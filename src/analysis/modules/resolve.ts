@@ -21,6 +21,7 @@ const PAUSE = 500;
 
 let resolver: ResolverFactory | false | undefined;
 const answers = new Map<string, string | undefined>();
+const misses = new Set<string>();
 let lastAsked = 0;
 
 /**
@@ -30,7 +31,13 @@ let lastAsked = 0;
 export function resolveImport(project: Project, file: string, source: string): string | undefined {
   forgetAfterPause();
   const key = `${dirname(file)}\0${source}`;
-  if (answers.has(key)) return answers.get(key);
+  if (answers.has(key)) {
+    const known = answers.get(key);
+    if (known !== undefined || misses.has(key) || !isThereNow(file, source)) return known;
+    // Asked again in vain, it is something else that the file is not read for: it lies outside the project.
+    misses.add(key);
+    if (resolver) resolver.clearCache();
+  }
   const answer = find(project, file, source);
   answers.set(key, answer);
   return answer;
@@ -38,11 +45,21 @@ export function resolveImport(project: Project, file: string, source: string): s
 
 function forgetAfterPause(): void {
   const now = Date.now();
-  if (now - lastAsked > PAUSE) {
-    answers.clear();
-    if (resolver) resolver.clearCache();
-  }
+  if (now - lastAsked > PAUSE) forget();
   lastAsked = now;
+}
+
+function forget(): void {
+  answers.clear();
+  misses.clear();
+  if (resolver) resolver.clearCache();
+}
+
+/** Has somebody written the file that a relative import was looking for in vain? */
+function isThereNow(file: string, source: string): boolean {
+  if (!/^\.\.?(?:\/|$)/u.test(source)) return false;
+  const path = join(dirname(file), source);
+  return (existing(path) ?? existing(path.replace(/\.[cm]?jsx?$/u, '')) ?? existing(join(path, 'index'))) !== undefined;
 }
 
 function find(project: Project, file: string, source: string): string | undefined {
