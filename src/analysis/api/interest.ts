@@ -25,7 +25,6 @@ interface TextFacts {
 }
 
 const facts = new WeakMap<FileText, TextFacts>();
-const interesting = new WeakMap<Trie, ReadonlySet<string>>();
 
 export function mayMatter(view: ModuleView, trie: Trie, source: string, name: string): boolean {
   return decide(view, trie, view.textOf(source), name, 0);
@@ -34,10 +33,8 @@ export function mayMatter(view: ModuleView, trie: Trie, source: string, name: st
 function decide(view: ModuleView, trie: Trie, text: FileText | undefined, name: string, hops: number): boolean {
   if (!text || hops > MAX_HOPS) return false;
   if (name !== '*' && name !== 'default' && wordsOf(name).some((word) => TELLING.has(word))) return true;
-  const { sources, passedOn } = factsOf(text);
-  const packages = interestingModules(trie);
-  if (sources.some((each) => packages.has(each)) || trie.modulePatterns.some(({ pattern, node }) => leadsToShared(node) && sources.some((each) => !each.startsWith('.') && pattern.test(each)))) return true;
-  return passedOn.some(({ names, source }) => (name === '*' || names === undefined || names.includes(name)) && decide(view, trie, view.textOf(source, text.path), name, hops + 1));
+  if (usesShared(trie, text)) return true;
+  return factsOf(text).passedOn.some(({ names, source }) => (name === '*' || names === undefined || names.includes(name)) && decide(view, trie, view.textOf(source, text.path), name, hops + 1));
 }
 
 function factsOf(text: FileText): TextFacts {
@@ -52,11 +49,29 @@ function factsOf(text: FileText): TextFacts {
   return known;
 }
 
-/** The packages that hand out something of a shared role. */
-function interestingModules(trie: Trie): ReadonlySet<string> {
-  let known = interesting.get(trie);
-  if (!known) interesting.set(trie, (known = new Set([...trie.modules].filter(([, node]) => leadsToShared(node)).map(([name]) => name))));
-  return known;
+interface SharedModules {
+  readonly names: ReadonlySet<string>;
+  readonly patterns: readonly RegExp[];
+  readonly answers: WeakMap<FileText, boolean>;
+}
+
+const sharedModules = new WeakMap<Trie, SharedModules>();
+
+/** Does a file import a package that hands out something of a shared role? */
+function usesShared(trie: Trie, text: FileText): boolean {
+  let shared = sharedModules.get(trie);
+  if (!shared) {
+    const names = new Set([...trie.modules].filter(([, node]) => leadsToShared(node)).map(([name]) => name));
+    const patterns = trie.modulePatterns.filter(({ node }) => leadsToShared(node)).map(({ pattern }) => pattern);
+    sharedModules.set(trie, (shared = { names, patterns, answers: new WeakMap() }));
+  }
+  const { names, patterns, answers } = shared;
+  let answer = answers.get(text);
+  if (answer === undefined) {
+    answer = factsOf(text).sources.some((source) => names.has(source) || (!source.startsWith('.') && patterns.some((pattern) => pattern.test(source))));
+    answers.set(text, answer);
+  }
+  return answer;
 }
 
 const reachable = new WeakMap<TrieNode, ReadonlySet<Role>>();

@@ -4,7 +4,7 @@ import { isFunction, moduleExportName, propertyName, stringOf, walk as visit, ty
 import { exportsOf, plainModuleName } from '../modules.js';
 import { directivesOf } from '../place.js';
 import type { TrieNode } from '../trie.js';
-import { declaredVariables } from '../scope.js';
+import { declaredVariables, type Variable } from '../scope.js';
 import { importedStates } from './imported.js';
 import { leadsTo } from './interest.js';
 import { memberOf, stateAt, type State } from './states.js';
@@ -38,12 +38,18 @@ function startAtImports(walk: Walk): void {
 function startAtImport(walk: Walk, local: Node, source: string, name: string | undefined, exported: string): void {
   const roots = moduleRoots(walk, source);
   const known = (name === undefined ? roots : exportNamed(walk, roots, name)).map(stateAt);
-  const seen = importedHere(walk, source, exported);
+  const variables = declaredVariables(walk.sourceCode, local.parent as Node);
+  const seen = variables.some(isUsedAsValue) ? importedHere(walk, source, exported) : undefined;
   walk.enterPattern(local, seen && isLogger(seen) ? known.filter((state) => !isLogger([state])) : known, true);
   if (!seen) return;
   // A client that is made over there does not come into being here.
   walk.enterPattern(local, seen, false);
-  if (isLogger(seen)) for (const variable of declaredVariables(walk.sourceCode, local.parent as Node)) walk.seenLoggers.add(variable);
+  if (isLogger(seen)) for (const variable of variables) walk.seenLoggers.add(variable);
+}
+
+/** Components are only put into elements: most imports of a user interface need no look at the other file. */
+function isUsedAsValue({ references }: Variable): boolean {
+  return references.some(({ identifier }) => identifier.type !== ('JSXIdentifier' as never));
 }
 
 function importedHere({ modules, trie }: Walk, source: string, name: string): readonly State[] | undefined {

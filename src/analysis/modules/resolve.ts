@@ -30,7 +30,8 @@ let lastAsked = 0;
  */
 export function resolveImport(project: Project, file: string, source: string): string | undefined {
   forgetAfterPause();
-  const key = `${dirname(file)}\0${source}`;
+  // What is no path means the same to all files of a package: `tsconfig.json` and `package.json` stand at its root.
+  const key = `${source.startsWith('.') ? dirname(file) : packageFolder(dirname(file))}\0${source}`;
   if (answers.has(key)) {
     const known = answers.get(key);
     if (known !== undefined || misses.has(key) || !isThereNow(file, source)) return known;
@@ -43,6 +44,18 @@ export function resolveImport(project: Project, file: string, source: string): s
   return answer;
 }
 
+const folders = new Map<string, string>();
+
+/** The nearest folder that has a `tsconfig.json` or `package.json` of its own. */
+function packageFolder(folder: string): string {
+  const known = folders.get(folder);
+  if (known !== undefined) return known;
+  const parent = dirname(folder);
+  const found = parent === folder || existsSync(join(folder, 'tsconfig.json')) || existsSync(join(folder, 'package.json')) ? folder : packageFolder(parent);
+  folders.set(folder, found);
+  return found;
+}
+
 function forgetAfterPause(): void {
   const now = Date.now();
   if (now - lastAsked > PAUSE) forget();
@@ -52,6 +65,8 @@ function forgetAfterPause(): void {
 function forget(): void {
   answers.clear();
   misses.clear();
+  folders.clear();
+  sources.clear();
   if (resolver) resolver.clearCache();
 }
 
@@ -112,8 +127,16 @@ function packageNamed(project: Project, source: string): { readonly package: Wor
   return found && { package: found, subpath: source.slice(name.length + 1) };
 }
 
-/** The source of a package of the project, or of one of its subpaths, where `package.json` names what is only there after a build. */
+const sources = new Map<string, string | undefined>();
+
 function sourceOfPackage(own: WorkspacePackage, subpath: string): string | undefined {
+  const key = `${own.folder}\0${subpath}`;
+  if (!sources.has(key)) sources.set(key, findSource(own, subpath));
+  return sources.get(key);
+}
+
+/** The source of a package of the project, or of one of its subpaths, where `package.json` names what is only there after a build. */
+function findSource(own: WorkspacePackage, subpath: string): string | undefined {
   const inside = own.hasExports ? resolved(join(own.folder, 'package.json'), subpath === '' ? own.name : `${own.name}/${subpath}`) : undefined;
   if (inside !== undefined && SOURCE.test(inside)) return realpath(inside);
   const candidates = subpath === '' ? [...own.entries, 'src/index', 'index', 'src/main'] : [subpath, `src/${subpath}`, `src/${subpath}/index`, `${subpath}/index`];
