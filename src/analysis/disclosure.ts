@@ -90,5 +90,5 @@ function fits(wanted: NamedApi, { name, module }: TypeName): boolean {
 }
 
 function withoutRoot(module: string): string {
-  return module.replace(/^(?:[@~]?\/|\.{1,2}\/)+/u, '').replace(/(?:\.d)?\.[cm]?[jt]sx?$/u, '');
+  return module.replace(/^(?:[@~*]?\/|\.{1,2}\/)+/u, '').replace(/(?:\.d)?\.[cm]?[jt]sx?$/u, '');
 }

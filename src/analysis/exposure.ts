@@ -15,7 +15,7 @@ import { isHarmlessByType, isNoRecordByType, sensitiveMembersOf, typeInSettings,
 import type { Kernel } from './kernel.js';
 import { optionOf, patternPath } from './options.js';
 import { callsOf, localFunction, memberWritesOf, variableOf, writesOf, type Variable, type Write } from './scope.js';
-import { valueKindOf } from './types.js';
+import { isTyped, valueKindOf } from './types.js';
 import { accessedBy, classify, classifyMember, isMaskedName, namesMasking, recordOf, wordsOf } from './words.js';
 
 /** `whole`: something whose parts are not known: a request body, a record. */
@@ -49,6 +49,8 @@ type Calls = ReadonlyMap<FunctionNode, TSESTree.CallExpression>;
 interface Context {
   /** Where to report, once the way has left the expression. */
   readonly at: Node | undefined;
+  /** A name of the same value, met before on the way: checks have narrowed its type there, and not where the value was made. */
+  readonly same?: Node | undefined;
   readonly path: readonly string[] | undefined;
   /** Is it part of a text already? There an object shows nothing of itself: `[object Object]`. */
   readonly inText: boolean;
@@ -105,14 +107,15 @@ class Search {
     if (payload) return payload === 'hidden' ? [] : [payload];
     const told = this.#toldBySettings(inner, context);
     if (told) return told;
-    const deeper = { ...context, depth: context.depth + 1 };
+    const same = { ...context, depth: context.depth + 1 };
+    const deeper: Context = { ...same, same: undefined };
     switch (inner.type) {
       case 'Identifier':
-        return this.#identifier(inner, deeper);
+        return this.#identifier(inner, { ...same, same: same.same ?? inner });
       case 'MemberExpression':
-        return this.#member(inner, deeper);
+        return this.#member(inner, same);
       case 'CallExpression':
-        return this.#call(inner, deeper);
+        return this.#call(inner, same);
       case 'NewExpression':
         return this.#construction(inner, deeper);
       case 'TemplateLiteral':
@@ -122,11 +125,11 @@ class Search {
       case 'BinaryExpression':
         return inner.operator === '+' ? [inner.left, inner.right].flatMap((side) => this.visit(side, asText(deeper))) : [];
       case 'ConditionalExpression':
-        return [...this.visit(inner.consequent, deeper), ...this.visit(inner.alternate, deeper)];
+        return [...this.visit(inner.consequent, same), ...this.visit(inner.alternate, same)];
       case 'LogicalExpression':
-        return inner.operator === '&&' ? this.visit(inner.right, deeper) : [...this.visit(inner.left, deeper), ...this.visit(inner.right, deeper)];
+        return inner.operator === '&&' ? this.visit(inner.right, same) : [...this.visit(inner.left, same), ...this.visit(inner.right, same)];
       case 'AssignmentExpression':
-        return this.visit(inner.right, deeper);
+        return this.visit(inner.right, same);
       case 'SequenceExpression':
         return inner.expressions.slice(-1).flatMap((last) => this.visit(last, deeper));
       case 'ObjectExpression':
@@ -209,7 +212,7 @@ class Search {
     }
     const there = { ...context, at: context.at ?? node };
     const found = writes.flatMap((write) => this.#write(write, there)).filter((exposure) => exposure.class !== 'whole' || !isReference(node.name));
-    for (const write of memberWritesOf(variable)) if (write.kind === 'set' && write.value) found.push(...this.visitKeyed(write.path.at(-1) ?? '', write.value, { ...there, path: there.path && [...there.path, ...write.path] }));
+    for (const write of memberWritesOf(variable)) if (write.kind === 'set' && write.value) found.push(...this.visitKeyed(write.path.at(-1) ?? '', write.value, { ...there, same: undefined, path: there.path && [...there.path, ...write.path] }));
     if (found.length > 0) return found;
     const written = this.#membersWritten(node, annotation, context);
     return written.length > 0 || writes.length > 0 ? written : this.#membersTyped(node, context);
@@ -277,7 +280,7 @@ class Search {
     // A wrapper of this file: its callers say what it writes.
     return calls.flatMap((call) => {
       const argument = call.type === 'CallExpression' ? call.arguments[position] : undefined;
-      return argument && argument.type !== 'SpreadElement' ? this.#memberAt(argument, path.path, argument, { ...context, at: undefined }) : [];
+      return argument && argument.type !== 'SpreadElement' ? this.#memberAt(argument, path.path, argument, { ...context, at: undefined, same: undefined }) : [];
     });
   }
 
@@ -294,21 +297,22 @@ class Search {
     if (option.kind === 'present' && !option.uncertain && option.values.every((each) => this.#isHarmless(unwrap(each), context, 0))) return [];
     const named = this.#classOf(name, owner) ?? this.#addressee(name);
     if (named !== undefined) return isHarmlessType(memberType(this.#kernel.sourceCode, object, name)) || isHarmlessByType(this.#kernel, node, named, name) ? [] : [this.#exposure(named, node, context)];
-    if (option.kind === 'present') return this.#guarded(node, () => option.values.flatMap((each) => this.visit(each, { ...context, at: context.at ?? node })));
+    if (option.kind === 'present') return this.#guarded(node, () => option.values.flatMap((each) => this.visit(each, { ...context, at: context.at ?? node, same: context.same ?? node })));
     const record = context.inText || REFERRING_OWNERS.has(owner) || isTextType(memberType(this.#kernel.sourceCode, object, name)) ? undefined : this.#recordOf(node, name, owner);
     return record === undefined ? this.#membersTyped(node, context) : [this.#exposure('whole', node, context, record)];
   }
 
   // ---- calls --------------------------------------------------------------------------------------------------------
 
-  #call(call: TSESTree.CallExpression, context: Context): readonly Exposure[] {
+  #call(call: TSESTree.CallExpression, outer: Context): readonly Exposure[] {
+    const context: Context = { ...outer, same: undefined };
     if (this.#facts(call, 'redactor').length > 0) return [];
     const callee = unwrap(call.callee);
     const name = lastNameOf(callee);
     const shows = this.#facts(call, 'shows')[0];
     if (shows) return this.#arguments(call, shows.args).flatMap((argument) => this.visit(argument, shows.text ? { ...context, path: undefined, inText: name === 'String' && context.inText } : context));
     const parser = this.#facts(call, 'parser')[0];
-    if (parser) return this.#arguments(call, [parser.arg]).flatMap((argument) => this.visit(argument, context).map((found) => ({ ...found, node: found.node === argument ? call : found.node })));
+    if (parser) return this.#arguments(call, [parser.arg]).flatMap((argument) => this.visit(argument, { ...context, same: outer.same ?? call }).map((found) => ({ ...found, node: found.node === argument ? call : found.node })));
     const source = this.#facts(call, 'source')[0];
     if (source?.nameArg !== undefined) {
       const asked = stringOf(call.arguments[source.nameArg]);
@@ -316,20 +320,20 @@ class Search {
       return named ? [this.#exposure(named, call, context)] : [];
     }
     const target = localFunction(this.#kernel.sourceCode, callee);
-    if (target) return this.#isHarmless(call, context, 0) ? [] : this.#guarded(target, () => this.#returned(target, { ...context, at: context.at ?? call, calls: new Map(context.calls).set(target, call) }));
+    if (target) return this.#isHarmless(call, context, 0) ? [] : this.#guarded(target, () => this.#returned(target, { ...outer, at: context.at ?? call, calls: new Map(context.calls).set(target, call) }));
     if (callee.type === 'MemberExpression') {
       const method = this.#method(call, callee, name, context);
       if (method) return method;
     }
     if (namesMasking(name)) return [];
     const accessed = accessedBy(name);
-    if (!accessed) return this.#membersTyped(call, context);
+    if (!accessed) return this.#membersTyped(call, outer);
     // `getCookie('theme')`: the argument says which one.
     const asked = /^(?:cookie|header)$/u.test(accessed.what) ? stringOf(call.arguments.at(-1)) ?? stringOf(call.arguments[0]) ?? '' : accessed.what;
     const named = this.#classOf(accessed.what === 'header' ? headerName(asked) : asked);
     if (named) return isHarmlessByType(this.#kernel, call, named, asked) ? [] : [this.#exposure(named, call, context)];
     const record = context.inText ? undefined : this.#recordOf(call, accessed.what);
-    return record === undefined ? this.#membersTyped(call, context) : [this.#exposure('whole', call, context, record)];
+    return record === undefined ? this.#membersTyped(call, outer) : [this.#exposure('whole', call, context, record)];
   }
 
   #method(call: TSESTree.CallExpression, callee: TSESTree.MemberExpression, name: string, context: Context): readonly Exposure[] | undefined {
@@ -406,8 +410,10 @@ class Search {
   }
 
   /** The sensitive members of the type that a value has, where nothing else says what it is: by what a package hands out, or by the names of the project. */
-  #membersTyped(node: Node, context: Context): readonly Exposure[] {
-    if (context.inText || isMaskedName(lastNameOf(node))) return [];
+  #membersTyped(made: Node, context: Context): readonly Exposure[] {
+    const { same } = context;
+    if (context.inText || [made, same].some((each) => each && isMaskedName(lastNameOf(each)))) return [];
+    const node = same && isTyped(this.#kernel.sourceCode, same) ? same : made;
     const whole = this.#kernel.api.factsByType(node, 'whole').find((fact) => !fact.when && !fact.unless);
     if (whole) return context.path === undefined && whole.consoleOnly ? [] : [{ ...this.#exposure('whole', node, context, whole.what), consoleOnly: whole.consoleOnly === true }];
     return sensitiveMembersOf(this.#kernel, node, this.#classOfMember).map((member) => this.#memberExposure(member.class, node, context, member.path, member.type));

@@ -83,10 +83,15 @@ export function valueKindOf(sourceCode: SourceCode, node: Node): ValueKind | und
   return ask(sourceCode, node, (type, _, checker) => kindOf(checker, contentOf(checker, type)));
 }
 
+/** Does the type of a value say anything of it? Not `any`, `unknown` or a type parameter, and none where there is no type information. */
+export function isTyped(sourceCode: SourceCode, node: Node): boolean {
+  return ask(sourceCode, node, (type) => !saysNothing(type)) ?? false;
+}
+
 /** Is it something one can wait for? */
 export function isThenable(sourceCode: SourceCode, node: Node): boolean | undefined {
   return ask(sourceCode, node, (type, _, checker) => {
-    const answers = new Set(partsOf(type).map((part) => (isOpen(part) || intrinsicName(part) === 'unknown' || isParameter(part) ? undefined : checker.getPropertyOfType(part, 'then') !== undefined)));
+    const answers = new Set(partsOf(type).map((part) => (saysNothing(part) ? undefined : checker.getPropertyOfType(part, 'then') !== undefined)));
     return answers.size === 1 ? [...answers][0] : undefined;
   });
 }
@@ -189,6 +194,10 @@ function isOpen(type: ts.Type): boolean {
 /** Not a type guard: in its place TypeScript takes all other types for impossible. */
 function isParameter(type: ts.Type): boolean {
   return type.isTypeParameter();
+}
+
+function saysNothing(type: ts.Type): boolean {
+  return isOpen(type) || intrinsicName(type) === 'unknown' || isParameter(type);
 }
 
 function kindOf(checker: ts.TypeChecker, type: ts.Type): ValueKind | undefined {
