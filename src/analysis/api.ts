@@ -6,6 +6,7 @@
  * of local functions). What it finds is one index for all rules; a file that imports nothing known ends after a few look-ups.
  */
 import type { FactOf, Role } from '../knowledge/schema.js';
+import { startAtTypes, statesOfType } from './api/receivers.js';
 import { start } from './api/starts.js';
 import { memberStates, type State } from './api/states.js';
 import { Walk } from './api/walk.js';
@@ -28,6 +29,8 @@ export interface ApiIndex {
   factsAt<R extends Role>(node: Node, role: R, path?: readonly string[]): readonly FactOf<R>[];
   /** As `factsAt`, but only where the value comes into being, not where a name or a parameter passes it along. */
   factsBornAt<R extends Role>(node: Node, role: R, path?: readonly string[]): readonly FactOf<R>[];
+  /** The facts of this role about whatever has the type of this node, by type information; none without it. */
+  factsByType<R extends Role>(node: Node, role: R): readonly FactOf<R>[];
   /** Does the value of this node have this shape? */
   hasShape(node: Node, shape: string): boolean;
   /** What the value of this node may denote, for the files that import it. */
@@ -48,11 +51,13 @@ export function apiOf(sourceCode: SourceCode, trie: Trie, kindsOfFile: ReadonlyS
   const walk = new Walk(sourceCode, trie, modules);
   start(walk, kindsOfFile);
   walk.run();
+  if (startAtTypes(walk)) walk.run();
   const isOfShape = ({ at, under }: State, shape: string): boolean => under.length === 0 && at.closure.some(({ shapes }) => shapes.includes(shape));
   return {
     uses: <R extends Role>(role: R) => (walk.uses.get(role) ?? []) as readonly unknown[] as readonly Use<R>[],
     factsAt: (node, role, path = []) => factsIn(walk.seen.get(node), role, path),
     factsBornAt: (node, role, path = []) => factsIn(walk.born.get(node), role, path),
+    factsByType: (node, role) => factsIn(statesOfType(walk, node), role, []),
     hasShape: (node, shape) => walk.seen.get(node)?.some((state) => isOfShape(state, shape)) ?? false,
     statesAt: (node) => walk.seen.get(node) ?? [],
     birthsOf: (at) => [...walk.born].flatMap(([node, states]) => (states.some((state) => state.at === at && state.under.length === 0) ? [node] : [])),

@@ -11,6 +11,7 @@ import { optionOf } from './options.js';
 import { fateOf, isAsynchronous, swallowsRejections, type Fate, type FloatingFate } from './promises.js';
 import { localFunction } from './scope.js';
 import { chainText } from './text.js';
+import { isThenable } from './types.js';
 import { wordsOf } from './words.js';
 
 export type AuditCall = TSESTree.CallExpression | TSESTree.TaggedTemplateExpression;
@@ -40,7 +41,7 @@ export function auditWritesOf(kernel: Kernel): readonly AuditWrite[] {
   if (known) return known;
   const found = new Map<Node, AuditWrite>();
   for (const { node, fact } of kernel.api.uses('auditWrite'))
-    if (isCall(node)) found.set(node, { node, name: chainText(kernel.sourceCode, node), returns: fact.returns, lazy: false, resultError: false });
+    if (isCall(node)) found.set(node, { node, name: chainText(kernel.sourceCode, node), returns: fact.returns === 'unknown' ? returnedBy(kernel, node) : fact.returns, lazy: false, resultError: false });
   const own = new Set(kernel.settings.auditFunctions.flatMap((api) => (typeof api === 'string' ? (api.split('.').at(-1) ?? []) : [])));
   if (HINT.test(text) || [...own].some((name) => text.includes(name))) {
     walk(visitorKeys, ast, (node) => {
@@ -92,7 +93,12 @@ function writeAt(kernel: Kernel, node: AuditCall, own: ReadonlySet<string>): Fou
   if (!isModel && !own.has(method) && !(isAuditFunction(method) && isHeldWell(receiver, method))) return undefined;
   // `prisma.auditLog.create({ data })`, on a model of a client: nothing is written before somebody waits.
   const lazy = isModel && unwrap(receiver).type === 'MemberExpression' && MODEL_QUERY.methods.some((name) => name === method) && optionOf(kernel.sourceCode, node.arguments[0], [MODEL_QUERY.option]).kind === 'present';
-  return { name: chainText(kernel.sourceCode, node), returns: lazy ? 'promise' : 'unknown', lazy, resultError: false };
+  return { name: chainText(kernel.sourceCode, node), returns: lazy ? 'promise' : returnedBy(kernel, node), lazy, resultError: false };
+}
+
+/** That it returns a promise is no answer: the function may handle its failures itself. That it returns none is. */
+function returnedBy({ sourceCode }: Kernel, node: AuditCall): 'nothing' | 'unknown' {
+  return isThenable(sourceCode, node) === false ? 'nothing' : 'unknown';
 }
 
 // ---- by name -------------------------------------------------------------------------------------------------------

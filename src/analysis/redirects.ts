@@ -1,13 +1,15 @@
 /** Which input gets through to a redirect and out of the site, and past which check? */
 import { factHolds, factsHolding, valueAt } from './arguments.js';
 import type { Use } from './api.js';
-import { contains, returnsOf, stringOf, wrapped, type FunctionNode, type Node } from './ast.js';
+import { contains, isFunction, returnsOf, stringOf, walk, wrapped, type FunctionNode, type Node } from './ast.js';
 import { attackRedirect, isMoreThanPresence, isWrittenFixed, type Breach } from './attack.js';
 import { originsOf, patternPath, type Carried, type Origin } from './flow.js';
+import { guardsOf } from './guards.js';
 import { importedFunction, type Placed } from './imported.js';
 import { isInput } from './inputs.js';
 import type { Kernel } from './kernel.js';
-import { variableOf } from './scope.js';
+import { variableOf, type SourceCode } from './scope.js';
+import { isNarrowedToTexts } from './types.js';
 
 export interface OpenRedirect {
   /** The input that gets through. */
@@ -36,12 +38,30 @@ export function openRedirectAt(kernel: Kernel, sink: Use<'redirect'>, target: No
   for (const origin of origins) {
     if (!isInput(kernel, origin.node, origin.path)) continue;
     const verdict = attackRedirect(kernel, { source: origin.node, path: origin.path, target, trace: origin.trace, sink: sink.fact });
-    if (verdict.kind !== 'breach') continue;
+    if (verdict.kind !== 'breach' || isComparedByType(kernel, [origin.node, ...origin.trace])) continue;
     const { breach } = verdict;
     const check = breach.checks.findLast(({ node }) => node !== origin.node && isMoreThanPresence(node) && !choosesText(node))?.node;
     return { origin, breach, check, notACheck: takenForCheck(kernel, [...(check ? [check] : []), ...origin.trace]) };
   }
   return undefined;
+}
+
+/**
+ * Has a comparison on the way left only texts that the code spells out? The interpreter does not see that `req.query.next` is the
+ * same value each time it is written; types do. What is asserted (`as '/a' | '/b'`), or claimed by a type guard, is no evidence.
+ */
+function isComparedByType({ sourceCode }: Kernel, way: readonly Node[]): boolean {
+  return way.some((node) => isNarrowedToTexts(sourceCode, node) && guardsOf(sourceCode, node).some(({ test, equals }) => compares(sourceCode, test, equals, sourceCode.getText(node))));
+}
+
+function compares(sourceCode: SourceCode, test: Node, equals: readonly Node[] | undefined, text: string): boolean {
+  if (equals) return sourceCode.getText(test) === text;
+  let found = false;
+  walk(sourceCode.visitorKeys, test, (node) => {
+    found ||= node.type === 'BinaryExpression' && /^[!=]==?$/u.test(node.operator) && [node.left, node.right].some((side) => sourceCode.getText(side) === text);
+    return isFunction(node) ? 'skip' : undefined;
+  });
+  return found;
 }
 
 /** `next.includes('?') ? '&' : '?'` decides how the target is written, not whether it is taken. */

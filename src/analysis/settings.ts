@@ -2,7 +2,7 @@
 import { parsePath } from '../knowledge/path.js';
 import { ROLES, type ApiRow, type Role } from '../knowledge/schema.js';
 
-/** An API named by a user: its name alone, or the name it is exported under and the module it is imported from (`*` as wildcard). */
+/** An API or type named by a user: its name alone, or the name it is exported under and the module it is imported from (`*` as wildcard). */
 export type NamedApi = string | { readonly name: string; readonly module?: string };
 
 export interface BulwarkSettings {
@@ -20,6 +20,10 @@ export interface BulwarkSettings {
   readonly auditFunctions: readonly NamedApi[];
   /** Keys whose values the project's own loggers mask or hash, at any depth and in any case. */
   readonly redactedKeys: readonly string[];
+  /** Types whose values hold personal data or secrets, whatever their members are called. With type information also where the type is not written. */
+  readonly sensitiveTypes: readonly NamedApi[];
+  /** Types whose values, and the members of those, may be logged. */
+  readonly harmlessTypes: readonly NamedApi[];
   /** File kinds by glob, added to the built-in patterns: `{ "script": ["tools/**"] }`. */
   readonly files: Readonly<Record<string, readonly string[]>>;
   /** Whether the project files that a file imports are read to see what they export. On unless set to `false`. */
@@ -35,20 +39,23 @@ export interface CheckedSettings {
 type Reader<T> = (value: unknown, key: string, problems: string[]) => T | undefined;
 
 const NAMED_API = "a name ('createAdminClient') or { name, module? }";
+const NAMED_TYPE = "the name of a type ('UserDto') or { name, module? }";
 
 const readers: { readonly [K in keyof BulwarkSettings]: Reader<BulwarkSettings[K]> } = {
   apis: listOf(readRow),
-  adminFactories: listOf(readNamedApi),
-  redirectSanitizers: listOf(readNamedApi),
-  loggers: listOf(readNamedApi),
-  redactors: listOf(readNamedApi),
+  adminFactories: listOf(readNamed(NAMED_API)),
+  redirectSanitizers: listOf(readNamed(NAMED_API)),
+  loggers: listOf(readNamed(NAMED_API)),
+  redactors: listOf(readNamed(NAMED_API)),
   redactedKeys: listOf(readText),
-  auditFunctions: listOf(readNamedApi),
+  auditFunctions: listOf(readNamed(NAMED_API)),
+  sensitiveTypes: listOf(readNamed(NAMED_TYPE)),
+  harmlessTypes: listOf(readNamed(NAMED_TYPE)),
   files: readGlobs,
   crossFile: readBoolean,
 };
 
-const NONE: BulwarkSettings = { apis: [], adminFactories: [], redirectSanitizers: [], loggers: [], redactors: [], redactedKeys: [], auditFunctions: [], files: {}, crossFile: true };
+const NONE: BulwarkSettings = { apis: [], adminFactories: [], redirectSanitizers: [], loggers: [], redactors: [], redactedKeys: [], auditFunctions: [], sensitiveTypes: [], harmlessTypes: [], files: {}, crossFile: true };
 
 const checked = new WeakMap<object, CheckedSettings>();
 const NOTHING_SET: CheckedSettings = { settings: NONE, problems: [] };
@@ -106,18 +113,20 @@ function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
   };
 }
 
-function readNamedApi(value: unknown, key: string, problems: string[]): NamedApi | undefined {
-  const { name, module } = isObject(value) ? value : { name: value, module: undefined };
-  if (!isText(name) || !(module === undefined || isText(module))) {
-    problems.push(expected(key, NAMED_API, value));
-    return undefined;
-  }
-  // The name becomes an access path, so it may not be more than a name.
-  if (!/^[\w$-]+(?:\.[\w$-]+)*$/u.test(name)) {
-    problems.push(expected(key, NAMED_API, name));
-    return undefined;
-  }
-  return module === undefined ? name : { name, module };
+function readNamed(form: string): Reader<NamedApi> {
+  return (value, key, problems) => {
+    const { name, module } = isObject(value) ? value : { name: value, module: undefined };
+    if (!isText(name) || !(module === undefined || isText(module))) {
+      problems.push(expected(key, form, value));
+      return undefined;
+    }
+    // The name becomes an access path, so it may not be more than a name.
+    if (!/^[\w$-]+(?:\.[\w$-]+)*$/u.test(name)) {
+      problems.push(expected(key, form, name));
+      return undefined;
+    }
+    return module === undefined ? name : { name, module };
+  };
 }
 
 function readText(value: unknown, key: string, problems: string[]): string | undefined {

@@ -121,6 +121,7 @@ const FRAMEWORKS: readonly ApiRow[] = [
   { of: 'node.Request', path: '.{log,logger}', is: 'log.Pino' },
   { of: 'fastify.Reply', path: '.log', is: 'log.Pino' },
   { of: 'fastify.App', path: '.log', is: 'log.Pino' },
+  { module: 'fastify', path: '{FastifyBaseLogger,FastifyLoggerInstance}#', is: 'log.Pino' },
   { of: 'hono.Context', path: '.var.logger', is: 'log.Any' },
   // Static methods and instances alike.
   { module: '@nestjs/common', path: '{Logger,ConsoleLogger}', is: 'log.Nest' },
