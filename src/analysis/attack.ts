@@ -48,12 +48,15 @@ const EVIL_LABEL = EVIL_HOST.slice(0, EVIL_HOST.indexOf('.'));
 const MAX_STEPS_PER_QUESTION = 150_000;
 const MAX_STEPS_PER_RUN = 20_000;
 const MAX_STEPS_PER_FILE = 1_500_000;
+/** To look at the mention of a name costs less than to run it. */
+const LOOKS_PER_STEP = 4;
 const spent = new WeakMap<Kernel, number>();
 
 /** Sends every attack through the code, the most telling first, until one gets out. */
 export function attackRedirect(kernel: Kernel, question: RedirectQuestion): Verdict {
+  if ((spent.get(kernel) ?? 0) > MAX_STEPS_PER_FILE) return { kind: 'unknown' };
   const entries = entriesOf(question);
-  const literals = literalsIn(kernel, entries);
+  const literals = [...new Set(entries.flatMap((entry) => literalsIn(kernel, entry)))].slice(0, MAX_LITERALS);
   const campaign: Campaign = { kernel, question, entries, ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, opaque: false, reached: false, tested: false, fixed: true };
   for (const attack of REDIRECT_ATTACKS) {
     const breach = sendAttack(campaign, attack);
@@ -103,7 +106,7 @@ function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefi
       maxSteps: MAX_STEPS_PER_RUN,
     });
     campaign.steps += result.steps;
-    spent.set(kernel, (spent.get(kernel) ?? 0) + result.steps);
+    spent.set(kernel, (spent.get(kernel) ?? 0) + result.steps + result.lookedAt / LOOKS_PER_STEP);
     campaign.tested ||= [...result.tested].some((test) => test !== question.source && isMoreThanPresence(test));
     for (const arrival of result.arrivals) {
       campaign.reached = true;
@@ -319,11 +322,21 @@ function undotted(literal: string): readonly string[] {
   return dots.slice(0, -1).map((at) => `${literal.slice(0, at)}x${literal.slice(at + 1)}`);
 }
 
+const MAX_LITERALS = 8;
+/** Remembered, because a handler with sixty redirects asks sixty times. */
+const knownLiterals = new WeakMap<Node, readonly string[]>();
+
 /** Texts that the code may compare the input with: string literals and the fixed parts of regular expressions. */
-function literalsIn(kernelHere: Kernel, entries: readonly Node[]): readonly string[] {
+function literalsIn(kernel: Kernel, entry: FunctionNode | TSESTree.Program): readonly string[] {
+  let literals = knownLiterals.get(entry);
+  if (!literals) knownLiterals.set(entry, (literals = isFunction(entry) ? findLiterals(kernel, entry) : []));
+  return literals;
+}
+
+function findLiterals(kernelHere: Kernel, entry: FunctionNode): readonly string[] {
   const literals = new Set<string>();
   const add = (text: string): void => {
-    if (literals.size < 8 && text.length >= 3 && text.length <= 80 && /\w\.\w|:\/\//u.test(text) && !/\s|[{}<>]/u.test(text) && !text.includes(EVIL_HOST)) literals.add(text);
+    if (literals.size < MAX_LITERALS && text.length >= 3 && text.length <= 80 && /\w\.\w|:\/\//u.test(text) && !/\s|[{}<>]/u.test(text) && !text.includes(EVIL_HOST)) literals.add(text);
   };
   const visited = new Set<Node>();
   const look = (kernel: Kernel, from: Node): void => {
@@ -342,7 +355,7 @@ function literalsIn(kernelHere: Kernel, entries: readonly Node[]): readonly stri
       return undefined;
     });
   };
-  for (const entry of entries) if (isFunction(entry)) look(kernelHere, entry);
+  look(kernelHere, entry);
   return [...literals];
 }
 

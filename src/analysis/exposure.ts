@@ -61,6 +61,9 @@ interface Context {
 
 const MAX_DEPTH = 12;
 const MAX_STEPS = 2_000;
+/** What all questions about a file may cost together: a generated file logs the same name ten thousand times. */
+const MAX_STEPS_PER_FILE = 1_000_000;
+const spent = new WeakMap<Kernel, number>();
 /** Methods whose result shows what they are called on. Parts of texts (`slice`, `split`, `replace`) are what masking is made of. */
 const SHOWS_RECEIVER = new Set(['trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toString', 'toJSON', 'toObject', 'valueOf', 'normalize', 'join', 'filter', 'sort', 'reverse', 'toSorted', 'toReversed', 'flat', 'at', 'find', 'pop', 'shift', 'concat', 'entries', 'values', 'clone', 'padEnd', 'padStart']);
 /** On a list: a part of it. On a text: not enough to tell whose. */
@@ -69,10 +72,14 @@ const ERROR_CONSTRUCTOR = /^(?:[A-Z]\w*)?(?:Error|Exception)$/u;
 
 /** Everything sensitive that a reader of this expression's value can see. Ends after a fixed amount of work. */
 export function exposuresOf(kernel: Kernel, expression: Node, options: ExposureOptions = {}): readonly Exposure[] {
+  const before = spent.get(kernel) ?? 0;
+  if (before > MAX_STEPS_PER_FILE) return [];
   const search = new Search(kernel, options.classOf);
   const { key } = options;
   const context: Context = { at: undefined, path: key === undefined ? [] : [key], inText: false, calls: new Map(), depth: 0 };
-  return key === undefined ? search.visit(expression, context) : search.visitKeyed(key, expression, context);
+  const exposures = key === undefined ? search.visit(expression, context) : search.visitKeyed(key, expression, context);
+  spent.set(kernel, before + search.steps);
+  return exposures;
 }
 
 /** `header.replace('Bearer ', '')`, `.replace(/^Bearer\s+/i, '')`: the scheme goes, the credential stays. */
@@ -91,7 +98,8 @@ class Search {
   readonly #kernel: Kernel;
   readonly #ownClassOf: (name: string) => DataClass | undefined;
   readonly #active = new Set<unknown>();
-  #steps = 0;
+  /** How much has been looked at, counting what was passed over because it was too much. */
+  steps = 0;
   #model: boolean | undefined;
 
   constructor(kernel: Kernel, classOf: ExposureOptions['classOf']) {
@@ -100,8 +108,8 @@ class Search {
   }
 
   visit(node: Node, context: Context): readonly Exposure[] {
-    this.#steps += 1;
-    if (this.#steps > MAX_STEPS || context.depth > MAX_DEPTH) return [];
+    this.steps += 1;
+    if (this.steps > MAX_STEPS || context.depth > MAX_DEPTH) return [];
     const inner = unwrap(node);
     const payload = this.#payloadAt(inner, context);
     if (payload) return payload === 'hidden' ? [] : [payload];

@@ -28,6 +28,8 @@ export interface SimulationResult {
   readonly tested: ReadonlySet<Node>;
   /** How much work it was. */
   readonly steps: number;
+  /** How many mentions of names were looked at to tell what need not be run; nothing when it was known. */
+  readonly lookedAt: number;
 }
 
 const MAX_STEPS = 60_000;
@@ -37,8 +39,9 @@ const MAX_PREHISTORIES = 3;
 
 export function simulate(input: SimulationInput): SimulationResult {
   const { sourceCode, entry, watch, neverReturns } = input;
-  if (watch.size === 0) return { arrivals: [], complete: true, tested: new Set(), steps: 0 };
-  const simulation = new Simulation(input, relevanceOf(sourceCode, entry, watch, neverReturns));
+  if (watch.size === 0) return { arrivals: [], complete: true, tested: new Set(), steps: 0, lookedAt: 0 };
+  const relevance = relevanceOf(sourceCode, entry, watch, neverReturns);
+  const simulation = new Simulation(input, relevance);
   const inner = innerFunctions(entry, watch);
   const prehistories = new Map<FunctionNode, Job[]>();
   const pending: FunctionNode[] = [...inner];
@@ -61,7 +64,7 @@ export function simulate(input: SimulationInput): SimulationResult {
     if (!fn) break;
     if (!simulation.everRun.has(fn)) simulation.queue.push(...(prehistories.get(fn) ?? []));
   }
-  return { arrivals: settle(simulation.arrivals), complete: simulation.complete, tested: simulation.tested, steps: (input.maxSteps ?? MAX_STEPS) - simulation.stepsLeft };
+  return { arrivals: settle(simulation.arrivals), complete: simulation.complete, tested: simulation.tested, steps: (input.maxSteps ?? MAX_STEPS) - simulation.stepsLeft, lookedAt: relevance.work };
 }
 
 /** The functions inside the entry that have watched nodes in them, outer ones first. */

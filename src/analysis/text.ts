@@ -8,9 +8,12 @@ const LONG = 60;
 export const BRIEF = 40;
 const PLAIN_CHAIN = /^[\w$.#]+$/u;
 
+/** More is not looked at: a chain of ten thousand links is not read through for the sixty characters that are shown. */
+const ENOUGH = 2_000;
+
 /** The text of a node on one line, cut off at the end when it is too long. */
 export function shortText(sourceCode: SourceCode, node: Node, length = LONG): string {
-  const text = sourceCode.getText(node).replaceAll(/\s+/gu, ' ');
+  const text = sourceCode.getText(node).slice(0, ENOUGH).replaceAll(/\s+/gu, ' ');
   return text.length <= length ? text : `${text.slice(0, length - 3)}…`;
 }
 
@@ -28,7 +31,7 @@ function otherFileOf(node: Node): ProjectFile | undefined {
 
 /** The text of what is called without spaces, cut off at the start: of a long chain the end says what happens. */
 export function chainText(sourceCode: SourceCode, call: Node, length = LONG): string {
-  const text = sourceCode.getText(calleeOf(call)).replaceAll(/\s+/gu, '');
+  const text = sourceCode.getText(calleeOf(call)).slice(-ENOUGH).replaceAll(/\s+/gu, '');
   return text.length > length ? `…${text.slice(-length)}` : text;
 }
 

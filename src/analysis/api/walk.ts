@@ -1,6 +1,6 @@
 /** Where does a value that knowledge speaks of go on from here: which uses keep its meaning, and what do they denote? */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Role } from '../../knowledge/schema.js';
+import type { Fact, Role } from '../../knowledge/schema.js';
 import type { Use } from '../api.js';
 import { enclosingClass, enclosingFunction, isClass, isWrapper, propertyName, returnsOf, unwrap, walk, type ClassNode, type FunctionNode, type Node } from '../ast.js';
 import { calleeName } from '../modules.js';
@@ -16,6 +16,14 @@ const MAX_STEPS = 200_000;
 /** Array methods whose callback receives an element as its first parameter. */
 const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'some', 'every', 'find', 'flatMap', 'findIndex', 'findLast']);
 
+/** Methods that hand on the whole of what they are called on, whatever it is. */
+const CALLED_ON_ANY = new Set([...ELEMENT_CALLBACKS, 'then', 'catch', 'finally', 'bind']);
+
+interface UsesByMember {
+  readonly whole: Node[];
+  readonly byMember: Map<string, Node[]>;
+}
+
 /** One walk through a file: whoever starts it enters what is known, and `run` follows the uses of that. */
 export class Walk {
   readonly sourceCode: SourceCode;
@@ -28,7 +36,9 @@ export class Walk {
   readonly uses = new Map<Role, Use[]>();
   /** Names bound to loggers of the project whose code has been read. */
   readonly seenLoggers = new Set<Variable>();
+  readonly #noted = new Map<Node, Set<Fact>>();
   readonly #thisMembers = new Map<ClassNode, Map<string, Node[]>>();
+  readonly #usesByMember = new Map<Variable, UsesByMember>();
   readonly #queue: (() => void)[] = [];
   #steps = 0;
 
@@ -81,10 +91,13 @@ export class Walk {
     if (state.under.length > 0) return;
     for (const at of state.at.closure) {
       for (const fact of at.facts) {
-        const uses = this.uses.get(fact.role) ?? [];
-        if (uses.some((use) => use.node === node && use.fact === fact)) continue;
-        uses.push({ node, fact: fact });
-        this.uses.set(fact.role, uses);
+        const noted = this.#noted.get(node);
+        if (noted?.has(fact)) continue;
+        if (noted) noted.add(fact);
+        else this.#noted.set(node, new Set([fact]));
+        const uses = this.uses.get(fact.role);
+        if (uses) uses.push({ node, fact });
+        else this.uses.set(fact.role, [{ node, fact }]);
       }
     }
   }
@@ -324,10 +337,30 @@ export class Walk {
   }
 
   enterReferences(variable: Variable, state: State, except?: Node): void {
+    const { whole, byMember } = this.#usesOf(variable);
+    const [member] = state.under;
+    for (const use of whole) if (use !== except) this.enter(use, [state], false);
+    // Of an object with a thousand members each one is known only where it is taken out.
+    const others = member === undefined ? [...byMember.values()] : [byMember.get(member) ?? []];
+    for (const uses of others) for (const use of uses) if (use !== except) this.enter(use, [state], false);
+  }
+
+  /** Where the value of a variable is read: the whole of it, or directly one member that has a name. */
+  #usesOf(variable: Variable): UsesByMember {
+    const known = this.#usesByMember.get(variable);
+    if (known) return known;
+    const uses: UsesByMember = { whole: [], byMember: new Map() };
     for (const reference of variable.references) {
+      if (!reference.isRead() && !isTypeReference(reference)) continue;
       const use = reference.identifier as Node;
-      if (use !== except && (reference.isRead() || isTypeReference(reference))) this.enter(use, [state], false);
+      const member = use.parent;
+      const name = member?.type === 'MemberExpression' && member.object === use && !CALLED_ON_ANY.has(propertyName(member) ?? '') ? propertyName(member) : undefined;
+      const list = name === undefined ? uses.whole : (uses.byMember.get(name) ?? []);
+      if (name !== undefined) uses.byMember.set(name, list);
+      list.push(use);
     }
+    this.#usesByMember.set(variable, uses);
+    return uses;
   }
 
   /** `this.client = …` in a class, `deps.client = …` on a local object. `module.exports.x = …` matters only to other files. */
@@ -341,7 +374,7 @@ export class Walk {
     } else if (object.type === 'Identifier') {
       const variable = variableOf(this.sourceCode, object);
       const wrappedStates = states.filter((state) => state.under.length < MAX_UNDER).map((state) => push(state, name));
-      for (const reference of variable?.references ?? []) if (reference.identifier !== object) this.enter(reference.identifier, wrappedStates, false);
+      if (variable) for (const state of wrappedStates) this.enterReferences(variable, state, object);
     }
   }
 
@@ -428,7 +461,9 @@ export class Walk {
     walk(this.sourceCode.visitorKeys, owner.body, (node) => {
       this.#steps += 1;
       const name = node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? propertyName(node) : undefined;
-      if (name !== undefined) members.set(name, [...(members.get(name) ?? []), node]);
+      const others = name === undefined ? undefined : members.get(name);
+      if (others) others.push(node);
+      else if (name !== undefined) members.set(name, [node]);
       return isClass(node) ? 'skip' : undefined;
     });
     this.#thisMembers.set(owner, members);

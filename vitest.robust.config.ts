@@ -1,0 +1,7 @@
+import base from './vitest.config.js';
+
+// Inherited by the workers: every file of the collections, and long runs of the generated programs.
+process.env['BULWARK_ROBUST'] = 'all';
+process.env['BULWARK_RUNS'] ??= '2000';
+
+export default base;
