@@ -119,9 +119,9 @@ class Search {
     const deeper: Context = { ...same, same: undefined };
     switch (inner.type) {
       case 'Identifier':
-        return this.#identifier(inner, { ...same, same: same.same ?? inner });
+        return this.#unlessNothing(inner, this.#identifier(inner, { ...same, same: same.same ?? inner }));
       case 'MemberExpression':
-        return this.#member(inner, same);
+        return this.#unlessNothing(inner, this.#member(inner, same));
       case 'CallExpression':
         return this.#call(inner, same);
       case 'NewExpression':
@@ -400,6 +400,12 @@ class Search {
     const type = typeInSettings(this.#kernel, node, 'sensitiveTypes');
     if (type === undefined || (context.inText && valueKindOf(sourceCode, node) !== 'text')) return undefined;
     return [this.#exposure('whole', node, context, `a \`${type}\`, which settings.bulwark.sensitiveTypes names`)];
+  }
+
+  /** `if (!team) log.warn({ team })`: where a check has left nothing, nothing of it is seen. What types alone have shown of the whole is gone where the rest has none of it. */
+  #unlessNothing(node: Node, found: readonly Exposure[]): readonly Exposure[] {
+    if (found.length === 0 || valueKindOf(this.#kernel.sourceCode, node) === 'flag') return [];
+    return found.some(({ member }) => member) && isNoRecordByType(this.#kernel, node, this.#classOfMember) ? found.filter(({ member }) => !member) : found;
   }
 
   /** A whole record by its name, unless its type is known and says otherwise. */

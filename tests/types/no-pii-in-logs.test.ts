@@ -67,7 +67,10 @@ runTyped('no-pii-in-logs', rule, [
   same('export function f(id: string) { const row: { id: string; hash: string } = { id, hash: maskEmail(id) }; logger.info(row); }\ndeclare function maskEmail(x: string): string;', 'silent'),
   // a narrower type than where the value was made
   same('declare function load(): { ok: true; rows: UserRow[] } | { ok: false; reason: string };\nexport function f() { const result = load(); if (!result.ok) logger.info(result); }', 'silent'),
+  same('declare function load(): UserRow[];\nfunction find() { const rows = load(); return rows.length > 0 ? { ok: true as const, rows } : { ok: false as const, reason: "none" }; }\nexport function f() { const result = find(); if (!result.ok) logger.info({ ...result, ok: undefined }); }', 'silent'),
   added('declare function load(): { ok: true; rows: UserRow[] } | { ok: false; reason: string };\nexport function f() { const result = load(); if (result.ok) logger.info(«result»); }', member('result', undefined, 'rows.email')),
+
+  cleared('const rows = () => load().map((row) => ({ id: row.id, mail: row.email }));\nexport function f(id: string) { const found = rows().find((row) => row.id === id); if (!found) logger.info({ found: «found» }); }\ndeclare function load(): UserRow[];', datum('row.email', 'contact')),
 
   // names that mislead
   cleared('export const f = () => logger.info({ count: «stats.prompt» });', datum('stats.prompt', 'content')),
