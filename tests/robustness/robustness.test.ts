@@ -44,7 +44,7 @@ function linterFor(parser: TestParser, sourceType: 'module' | 'script' | 'common
     overrideConfigFile: true,
     overrideConfig: [
       {
-        files: ['**/*'],
+        files: ['**/*.{js,ts,vue,svelte,astro}'],
         plugins: { first: { rules: { first } } as unknown as ESLint.Plugin, bulwark: plugin },
         linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
         languageOptions: { ...parser.languageOptions, sourceType },
@@ -94,6 +94,7 @@ describe.each(COLLECTIONS)('$name', (collection, everyFile, everyNode) => {
         try {
           const messages = await linters[sourceType](text);
           if (messages.some(({ fatal }) => fatal)) refused += 1;
+          else if (!kernel) failures.push(`${name} was not linted: ${messages[0]?.message ?? 'no message'}`);
           total.findings += messages.length;
         } catch (error) {
           failures.push(`${name}: ${firstLines(error)}`);

@@ -13,6 +13,8 @@ import { functionOf, handlersIn, objectIn, valuesUnder } from './values.js';
 
 /** Far above what real files need (a 10,000-line file takes a few thousand); generated code must not hang the editor. */
 const MAX_STEPS = 200_000;
+/** How many states of each depth of wrapping one node may have; those that are not wrapped, or once, are as many as there are. */
+const ROOM: readonly (number | undefined)[] = [undefined, undefined, 64, 16, 8];
 /** Array methods whose callback receives an element as its first parameter. */
 const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'some', 'every', 'find', 'flatMap', 'findIndex', 'findLast']);
 
@@ -36,6 +38,7 @@ export class Walk {
   readonly uses = new Map<Role, Use[]>();
   /** Names bound to loggers of the project whose code has been read. */
   readonly seenLoggers = new Set<Variable>();
+  readonly #deep = new Map<Node, number[]>();
   readonly #noted = new Map<Node, Set<Fact>>();
   readonly #thisMembers = new Map<ClassNode, Map<string, Node[]>>();
   readonly #usesByMember = new Map<Variable, UsesByMember>();
@@ -75,6 +78,7 @@ export class Walk {
   remember(node: Node, state: State, fresh: boolean): boolean {
     const known = this.seen.get(node);
     const isNew = !known?.some((other) => isSameState(other, state));
+    if (isNew && !this.#hasRoom(node, state)) return false;
     if (isNew && known) known.push(state);
     else if (isNew) this.seen.set(node, [state]);
     if (fresh) {
@@ -84,6 +88,20 @@ export class Walk {
       this.#note(node, state);
     }
     return isNew;
+  }
+
+  /**
+   * A function that builds trees of what it returns itself (a converter, a serialiser) wraps everything in everything: of what
+   * lies that deep in one value only so much is followed.
+   */
+  #hasRoom(node: Node, { under }: State): boolean {
+    const room = ROOM[under.length];
+    if (room === undefined) return true;
+    let deep = this.#deep.get(node);
+    if (!deep) this.#deep.set(node, (deep = []));
+    const taken = deep[under.length] ?? 0;
+    deep[under.length] = taken + 1;
+    return taken < room;
   }
 
   /** The facts of the state come into being at this node. */

@@ -135,6 +135,7 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
   const territory = territoryOf(sourceCode, index, entry);
   let work = 0;
   const controlled = new Set<Node>();
+  const switches = new Set<Node>();
   const enclosers = new Set<Node>();
   const arriving: number[] = [];
   let reachedByMethod = false;
@@ -203,7 +204,9 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
           addAll(parent.right);
           break;
         case 'SwitchCase':
-          if (parent.parent.type === 'SwitchStatement') {
+          // Whichever case is taken, all of them are compared.
+          if (parent.parent.type === 'SwitchStatement' && !switches.has(parent.parent)) {
+            switches.add(parent.parent);
             addAll(parent.parent.discriminant);
             for (const other of parent.parent.cases) addAll(other.test);
           }
