@@ -8,7 +8,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { ADMIN_HINT, IDENTIFYING, PROTECTING, ROUTE_METHODS, SERVES_REQUESTS, UNPROTECTED } from '../knowledge/privileges.js';
 import type { FileKind } from '../knowledge/file-kinds.js';
 import type { FactOf } from '../knowledge/schema.js';
-import { factsHolding, outermostHolding } from './arguments.js';
+import { factsHolding, isChosenByCaller, outermostHolding } from './arguments.js';
 import { contains, enclosingClass, enclosingFunction, isClass, isFunction, lastNameOf, propertyName, returnsOf, unwrap, walk, wrapped, type FunctionNode, type Node } from './ast.js';
 import { originsOf } from './flow.js';
 import { importedFunction, type Placed } from './imported.js';
@@ -73,7 +73,7 @@ function sitesIn(kernel: Kernel): readonly Site[] {
   if (known) return known;
   const found = outermostHolding(kernel, kernel.api.uses('adminClient'))
     .filter(({ fact }) => !fact.decidesPerCall)
-    .flatMap(({ node, fact }) => obtainedAt(kernel, node, 0).map((site) => ({ node: site, client: fact })))
+    .flatMap(({ node, fact }) => (isChosenByCaller(kernel, node, fact) ? [] : obtainedAt(kernel, node, 0)).map((site) => ({ node: site, client: fact })))
     .slice(0, MAX_SITES);
   sites.set(kernel, found);
   return found;
@@ -122,7 +122,13 @@ function usesOf(kernel: Kernel, node: Node): readonly Node[] {
   const { parent } = wrapped(node);
   const variable = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? declaredVariables(kernel.sourceCode, parent)[0] : undefined;
   const uses = variable ? variable.references.filter((reference) => reference.isRead()).map((reference) => reference.identifier as Node) : [node];
-  return uses.filter((use) => !tellsCaller(kernel, use));
+  return uses.filter((use) => !isTested(use) && !tellsCaller(kernel, use));
+}
+
+/** `if (!admin) return`: asking whether there is one uses nothing. */
+function isTested(use: Node): boolean {
+  const { parent } = wrapped(use);
+  return parent?.type === 'UnaryExpression' || (parent?.type === 'IfStatement' && parent.test === wrapped(use)) || (parent?.type === 'LogicalExpression' && parent.left === wrapped(use) && parent.operator !== '&&');
 }
 
 function tellsCaller(kernel: Kernel, use: Node): boolean {

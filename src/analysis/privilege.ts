@@ -34,6 +34,7 @@ const MAX_DEPTH = 4;
 const MAX_ORIGINS = 12;
 const MAX_MENTIONS = 40;
 const LOOKUP = new RegExp(LOOKUPS, 'u');
+const ASKS_RECEIVER = /^(?:includes|has|test|some|every|startsWith|endsWith|match|indexOf|find|equals|safeParse|parse)$/u;
 const STATUS = new RegExp(REFUSING_STATUS, 'u');
 
 const exitCalls = new WeakMap<Kernel, ExitCall>();
@@ -192,7 +193,9 @@ export function isLibraryCheck(kernel: Kernel, call: Node): boolean {
 /** Does a condition, with this outcome, say something about the caller that the sender of the request cannot just write there? */
 function isAboutCaller(kernel: Kernel, test: Node, outcome: boolean, depth: number): boolean {
   const inner = unwrap(test);
-  const compared = inner.type === 'BinaryExpression' ? isComparison(kernel, inner) : inner.type === 'CallExpression' && inner.arguments.length > 0;
+  // `if (key && header !== key) return`: whether there is a key is `no-fail-open`'s question.
+  if (inner.type === 'LogicalExpression') return [inner.left, inner.right].some((side) => isAboutCaller(kernel, side, outcome, depth));
+  const compared = inner.type === 'BinaryExpression' ? isComparison(kernel, inner) : inner.type === 'CallExpression' && inner.arguments.length > 0 && !readsEnvironment(kernel, inner);
   if (inner.type === 'BinaryExpression' && !compared) return [inner.left, inner.right].some((side) => side.type !== 'PrivateIdentifier' && isAboutCaller(kernel, side, outcome === (/^!/u.test(inner.operator)), depth));
   // `if (!session) { … }`: here nobody is signed in.
   if (!compared && !outcome && !hasPhrase(lastNameOf(inner), REFUSAL_WORDS)) return false;
@@ -223,13 +226,13 @@ function mentionsIn(kernel: Kernel, test: Node): readonly Node[] {
 
 function speaksFor(kernel: Kernel, mention: Node, compared: boolean, depth: number): boolean {
   if (mention.type === 'CallExpression' && isLibraryCheck(kernel, mention)) return true;
-  const origins = originsOf(kernel.sourceCode, mention, { isOrigin: (node, path) => isInput(kernel, node, path) || (node.type === 'CallExpression' && isLibraryCheck(kernel, node)) }).slice(0, MAX_ORIGINS);
+  const origins = originsOf(kernel.sourceCode, mention, { isOrigin: (node, path) => isInput(kernel, node, path) || readsEnvironment(kernel, node) || (node.type === 'CallExpression' && (isLibraryCheck(kernel, node) || localFunction(kernel.sourceCode, node.callee) !== undefined)) }).slice(0, MAX_ORIGINS);
   const text = kernel.sourceCode.getText(mention).slice(0, 200);
   return origins.some(({ node, path }) => {
     if (isLibraryCheck(kernel, node)) return true;
     // Whoever sends the request writes there what he likes.
     if (isInput(kernel, node, path) || node.type === 'Literal' || node.type === 'NewExpression') return false;
-    if (kernel.api.factsAt(node, 'environment').length > 0 || /process\.env|import\.meta\.env|Deno\.env/u.test(kernel.sourceCode.getText(node).slice(0, 100))) return compared && isSecretName(kernel.sourceCode.getText(node).slice(0, 100));
+    if (readsEnvironment(kernel, node)) return compared && isSecretName(kernel.sourceCode.getText(node));
     const names = [text, ...path].join('.');
     if (node.type === 'CallExpression') return isAnswer(kernel, node, names, depth);
     if (hasPhrase(names, RIGHTS)) return true;
@@ -244,6 +247,10 @@ function isPlainParameter(kernel: Kernel, node: Node): boolean {
   return definition?.name === node && !/^(?:req|request|ctx|context|c|event|locals|session|state|args|opts|options|_?props)$/u.test((node as TSESTree.Identifier).name);
 }
 
+function readsEnvironment(kernel: Kernel, node: Node): boolean {
+  return kernel.api.factsBornAt(node, 'environment').length > 0;
+}
+
 /** A key that both sides know, such as `CRON_SECRET`. The key of the client itself is not compared with anything. */
 function isSecretName(text: string): boolean {
   return /secret|token|(?:api|internal|admin|cron|auth|access|webhook|shared)_?key|password/iu.test(text);
@@ -254,6 +261,8 @@ function isAnswer(kernel: Kernel, call: TSESTree.CallExpression, names: string, 
   const target = depth < MAX_DEPTH ? functionCalled(kernel, call.callee) : undefined;
   if (target) return refusalKind(target, depth + 1) !== 'nothing';
   const name = lastNameOf(call.callee);
+  // `ALLOWED_STATUS.includes(status)`: list and item are asked about one by one.
+  if (ASKS_RECEIVER.test(name)) return false;
   // What a client is called says nothing about what it is asked: `supabaseAdmin.from('posts')`.
   const chain = kernel.sourceCode.getText(calleeOf(call)).slice(0, 300).replace(/^\s*\w*(?:admin|service|client|supabase|db)\w*(?:\(\))?\./iu, '');
   if (LOOKUP.test(name)) return hasPhrase(`${names}.${chain}`, RIGHTS.filter((word) => word !== 'auth'));

@@ -1,5 +1,6 @@
 import { uncheckedAccess, type AdminAccess } from '../analysis/admin-access.js';
 import { functionName } from '../analysis/ast.js';
+import { isDevelopmentOnly } from '../analysis/deployment.js';
 import type { Placed } from '../analysis/imported.js';
 import type { Kernel } from '../analysis/kernel.js';
 import { isFileOf } from '../analysis/place.js';
@@ -58,6 +59,7 @@ export default defineRule<'unchecked' | 'idleCheck' | 'addCheck', Options>({
         if (isFileOf(kernel, 'unserved', 'job', 'client', 'example')) return;
         for (const access of uncheckedAccess(kernel, options.helpers === 'report')) {
           const { node, client, idle } = access;
+          if (isDevelopmentOnly(kernel, node)) continue;
           const data = { call: chainText(kernel.sourceCode, node), service: client.service, because: client.because ?? 'rights of its own', owner: ownerText(access), via: viaText(access) };
           if (idle) {
             context.report({ node, messageId: 'idleCheck', data: { ...data, check: chainText(kernel.sourceCode, idle.call), where: placeText(kernel, idle.target), why: WHY[idle.why] } });
