@@ -45,6 +45,7 @@ const CHECKED: Verdict = { kind: 'checked' };
 const MAX_DEPTH = 5;
 const MAX_SITES = 60;
 const MAX_CALLS = 80;
+const MAX_NAMES = 3;
 const IDENTIFIES = new RegExp(IDENTIFYING, 'u');
 const HINT = new RegExp(ADMIN_HINT, 'iu');
 
@@ -119,10 +120,22 @@ function isStored(sourceCode: Kernel['sourceCode'], node: Node): boolean {
 
 /** Where the client is put to use; not where it only tells who is calling (`admin.auth.getUser(token)`). */
 function usesOf(kernel: Kernel, node: Node): readonly Node[] {
-  const { parent } = wrapped(node);
-  const variable = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? declaredVariables(kernel.sourceCode, parent)[0] : undefined;
-  const uses = variable ? variable.references.filter((reference) => reference.isRead()).map((reference) => reference.identifier as Node) : [node];
-  return uses.filter((use) => !isTested(use) && !tellsCaller(kernel, use));
+  return usesOfValue(kernel, node, 0).filter((use) => !isTested(use) && !tellsCaller(kernel, use));
+}
+
+/** Through the names that a value is given, also where it is taken apart (`const { db } = make()`) or named anew (`db = firestore`). */
+function usesOfValue(kernel: Kernel, value: Node, depth: number): readonly Node[] {
+  const outer = wrapped(value);
+  const { parent } = outer;
+  const named = parent?.type === 'VariableDeclarator' && parent.init === outer ? declaredVariables(kernel.sourceCode, parent) : [];
+  const assigned = parent?.type === 'AssignmentExpression' && parent.right === outer ? variableOf(kernel.sourceCode, unwrap(parent.left)) : undefined;
+  const variables = assigned ? [assigned] : named;
+  if (variables.length === 0 || depth > MAX_NAMES) return [value];
+  const around = enclosingFunction(value);
+  return variables.flatMap((variable) => variable.references.flatMap((reference): readonly Node[] => {
+    const use = reference.identifier as Node;
+    return reference.isRead() && around && contains(around, use) && use.range[0] > value.range[1] ? usesOfValue(kernel, use, depth + 1) : [];
+  }));
 }
 
 /** `if (!admin) return`: asking whether there is one uses nothing. */

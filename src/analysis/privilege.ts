@@ -35,6 +35,7 @@ const MAX_ORIGINS = 12;
 const MAX_MENTIONS = 40;
 const LOOKUP = new RegExp(LOOKUPS, 'u');
 const ASKS_RECEIVER = /^(?:includes|has|test|some|every|startsWith|endsWith|match|indexOf|find|equals|safeParse|parse)$/u;
+const ENVIRONMENT = /^(?:Deno|process|Bun)\.env\b/u;
 const STATUS = new RegExp(REFUSING_STATUS, 'u');
 
 const exitCalls = new WeakMap<Kernel, ExitCall>();
@@ -140,7 +141,7 @@ function decideKind(kernel: Kernel, node: FunctionNode, depth: number): RefusalK
   const returned = returnsOf(sourceCode.visitorKeys, node);
   const isConstant = returned.every((value) => constantsOf(sourceCode, value)?.every((constant) => constant === true || constant === undefined) ?? false);
   if (returned.length === 0 || isConstant) return 'nothing';
-  return speaksOfCaller(kernel, node, depth) ? 'answers' : 'nothing';
+  return hasPhrase(functionName(node) ?? '', RIGHTS) || speaksOfCaller(kernel, node, depth) ? 'answers' : 'nothing';
 }
 
 function isExpressionWrapper(node: Node): boolean {
@@ -198,8 +199,14 @@ function isAboutCaller(kernel: Kernel, test: Node, outcome: boolean, depth: numb
   const compared = inner.type === 'BinaryExpression' ? isComparison(kernel, inner) : inner.type === 'CallExpression' && inner.arguments.length > 0 && !readsEnvironment(kernel, inner);
   if (inner.type === 'BinaryExpression' && !compared) return [inner.left, inner.right].some((side) => side.type !== 'PrivateIdentifier' && isAboutCaller(kernel, side, outcome === (/^!/u.test(inner.operator)), depth));
   // `if (!session) { … }`: here nobody is signed in.
-  if (!compared && !outcome && !hasPhrase(lastNameOf(inner), REFUSAL_WORDS)) return false;
+  if (!compared && !outcome && !isRefusalItself(kernel, inner)) return false;
   return mentionsIn(kernel, inner).some((mention) => speaksFor(kernel, mention, compared, depth));
+}
+
+/** A value that is there when the caller is refused: `error`, `const { error: refused } = await requireAdmin()`, `const response = await checkAdmin()`. */
+function isRefusalItself(kernel: Kernel, value: Node): boolean {
+  if (hasPhrase(lastNameOf(value), REFUSAL_WORDS)) return true;
+  return originsOf(kernel.sourceCode, value, { isOrigin: (node) => node.type === 'CallExpression' }).some(({ node, path }) => node.type === 'CallExpression' && (path.length > 0 ? path.some((name) => hasPhrase(name, REFUSAL_WORDS)) : value.type === 'Identifier' && isCheckName(lastNameOf(node.callee))));
 }
 
 /** A comparison of two things; with `null`, `undefined` or `true` it only asks whether there is one. */
@@ -216,7 +223,8 @@ function mentionsIn(kernel: Kernel, test: Node): readonly Node[] {
     if (inner.type === 'Identifier' || inner.type === 'MemberExpression' || inner.type === 'CallExpression') found.push(inner);
     if (inner.type === 'CallExpression') {
       const callee = unwrap(inner.callee);
-      if (callee.type === 'MemberExpression') visit(callee.object);
+      // `ROLES.includes(user.role)`; what is asked of a database says nothing about the database.
+      if (callee.type === 'MemberExpression' && ASKS_RECEIVER.test(propertyName(callee) ?? '')) visit(callee.object);
       inner.arguments.forEach(visit);
     } else if (inner.type !== 'Identifier' && inner.type !== 'MemberExpression') childrenOf(kernel.sourceCode.visitorKeys, inner).forEach(visit);
   };
@@ -248,7 +256,8 @@ function isPlainParameter(kernel: Kernel, node: Node): boolean {
 }
 
 function readsEnvironment(kernel: Kernel, node: Node): boolean {
-  return kernel.api.factsBornAt(node, 'environment').length > 0;
+  // `declare const Deno: …` hides the global.
+  return kernel.api.factsBornAt(node, 'environment').length > 0 || (node.type === 'CallExpression' && ENVIRONMENT.test(kernel.sourceCode.getText(node.callee)));
 }
 
 /** A key that both sides know, such as `CRON_SECRET`. The key of the client itself is not compared with anything. */
