@@ -10,6 +10,8 @@ export interface BulwarkSettings {
   readonly apis: readonly ApiRow[];
   /** Functions that return an admin client (one that ignores the caller's rights). */
   readonly adminFactories: readonly NamedApi[];
+  /** Functions that refuse callers who lack the privilege. They are believed: their bodies are not read. */
+  readonly privilegeChecks: readonly NamedApi[];
   /** Functions whose result is a safe redirect target. They are believed: their bodies are not read. */
   readonly redirectSanitizers: readonly NamedApi[];
   /** Loggers of the project, by the name they are imported under: objects with the usual methods, classes, and functions that make one or write themselves. */
@@ -44,6 +46,7 @@ const NAMED_TYPE = "the name of a type ('UserDto') or { name, module? }";
 const readers: { readonly [K in keyof BulwarkSettings]: Reader<BulwarkSettings[K]> } = {
   apis: listOf(readRow),
   adminFactories: listOf(readNamed(NAMED_API)),
+  privilegeChecks: listOf(readNamed(NAMED_API)),
   redirectSanitizers: listOf(readNamed(NAMED_API)),
   loggers: listOf(readNamed(NAMED_API)),
   redactors: listOf(readNamed(NAMED_API)),
@@ -55,7 +58,7 @@ const readers: { readonly [K in keyof BulwarkSettings]: Reader<BulwarkSettings[K
   crossFile: readBoolean,
 };
 
-const NONE: BulwarkSettings = { apis: [], adminFactories: [], redirectSanitizers: [], loggers: [], redactors: [], redactedKeys: [], auditFunctions: [], sensitiveTypes: [], harmlessTypes: [], files: {}, crossFile: true };
+const NONE: BulwarkSettings = { apis: [], adminFactories: [], privilegeChecks: [], redirectSanitizers: [], loggers: [], redactors: [], redactedKeys: [], auditFunctions: [], sensitiveTypes: [], harmlessTypes: [], files: {}, crossFile: true };
 
 const checked = new WeakMap<object, CheckedSettings>();
 const NOTHING_SET: CheckedSettings = { settings: NONE, problems: [] };
@@ -141,7 +144,7 @@ function readBoolean(value: unknown, key: string, problems: string[]): boolean |
   return undefined;
 }
 
-type Form = 'true' | 'a text' | 'a number' | 'an object' | 'a list' | 'a list of texts' | 'a text or a list of texts';
+type Form = 'true' | 'true or false' | 'a text' | 'a number' | 'an object' | 'a list' | 'a list of texts' | 'a text or a list of texts';
 
 /** What a row may start at. */
 const ROOTS: Readonly<Record<string, Form>> = {
@@ -154,6 +157,7 @@ const REQUIRED: { readonly [R in Role]?: Readonly<Record<string, Form>> } = {
   ownUrl: { part: 'a text' },
   redirect: { target: 'an object' },
   adminClient: { service: 'a text' },
+  privilegeCheck: { refuses: 'true or false' },
   passthrough: { arg: 'a number' },
   redirectCheck: { verdict: 'a text', as: 'a text' },
   jwtVerify: { algorithms: 'a list', unnamed: 'a text' },
@@ -243,6 +247,8 @@ function hasForm(value: unknown, form: Form): boolean {
   switch (form) {
     case 'true':
       return value === true;
+    case 'true or false':
+      return typeof value === 'boolean';
     case 'a text':
       return isText(value);
     case 'a number':
@@ -278,6 +284,7 @@ export function rowsFromSettings(settings: BulwarkSettings): readonly ApiRow[] {
   return [
     ...settings.apis,
     ...settings.adminFactories.map((api) => row(api, { role: 'adminClient', service: typeof api === 'string' ? api : api.name, because: 'the rights that settings.bulwark.adminFactories states' })),
+    ...settings.privilegeChecks.map((api) => row(api, { role: 'privilegeCheck', refuses: true })),
     ...settings.loggers.flatMap((api) => loggerRows(typeof api === 'string' ? { name: api } : api)),
     ...settings.redactors.map((api) => row(api, { role: 'redactor' })),
     ...settings.auditFunctions.map((api) => row(api, { role: 'auditWrite', returns: 'unknown' })),

@@ -23,7 +23,8 @@ export function placedText(sourceCode: SourceCode, node: Node): string {
   return file ? `\`${shortText(file.sourceCode, node)}\` in ${file.name}` : `\`${shortText(sourceCode, node)}\``;
 }
 
-function otherFileOf(node: Node): ProjectFile | undefined {
+/** The file of the project that a node is in, when it is not the one that is linted. */
+export function otherFileOf(node: Node): ProjectFile | undefined {
   let root = node;
   while (root.parent) root = root.parent;
   return fileOfTree(root);

@@ -1,6 +1,6 @@
 /** What do the names that a file imports from other files of the project denote there? */
 import type { Condition, Fact } from '../../knowledge/schema.js';
-import { factHolds } from '../arguments.js';
+import { factHolds, isChosenByCaller } from '../arguments.js';
 import { contains, unwrap, type Node } from '../ast.js';
 import type { Kernel } from '../kernel.js';
 import { logWrappersIn } from '../log-wrappers.js';
@@ -82,7 +82,7 @@ function settled(kernel: Kernel, exported: Node, at: TrieNode): TrieNode {
 /** The fact without its conditions, if they hold wherever the value can have been made. */
 function settledFact(kernel: Kernel, births: readonly Node[], fact: Fact): readonly Fact[] {
   if (!isConditional(fact)) return [fact];
-  if (births.length === 0 || !births.every((birth) => factHolds(kernel, unwrap(birth), fact))) return [];
+  if (births.length === 0 || !births.every((birth) => factHolds(kernel, unwrap(birth), fact) && !isChosenByCaller(kernel, unwrap(birth), fact))) return [];
   const rest: Partial<ConditionalFact> = { ...fact };
   delete rest.when;
   delete rest.unless;

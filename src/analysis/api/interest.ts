@@ -10,9 +10,9 @@ import type { Trie, TrieNode } from '../trie.js';
 import { wordsOf } from '../words.js';
 
 /** What is made in one file to be used in others. Requests, redirects and the like are met where they are used. */
-const SHARED: ReadonlySet<Role> = new Set<Role>(['adminClient', 'log', 'redaction', 'auditWrite', 'sharedStore', 'memoryCache', 'keyMaterial']);
+const SHARED: ReadonlySet<Role> = new Set<Role>(['adminClient', 'privilegeCheck', 'log', 'redaction', 'auditWrite', 'sharedStore', 'memoryCache', 'keyMaterial']);
 /** Names of functions and objects that are worth a look, whatever libraries their file imports. */
-const TELLING: ReadonlySet<string> = new Set(['log', 'logger', 'logging', 'console', 'admin', 'service']);
+const TELLING: ReadonlySet<string> = new Set(['log', 'logger', 'logging', 'console', 'admin', 'service', 'auth']);
 const MAX_HOPS = 5;
 
 const SOURCE = /\b(?:from|import|require\s*\()\s*(['"])([^'"\n]+)\1/gu;
