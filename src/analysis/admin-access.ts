@@ -332,8 +332,9 @@ interface HelperCall {
 
 /** The calls of functions of other files that obtain a client without a check. Only where requests arrive: others have callers of their own. */
 function helperCalls(kernel: Kernel): readonly HelperCall[] {
+  if (!isFileOf(kernel, ...ENTRIES)) return [];
   const { modules, sourceCode } = kernel;
-  if (!modules || !isFileOf(kernel, ...ENTRIES)) return [];
+  if (!modules) return [];
   const found: HelperCall[] = [];
   for (const statement of sourceCode.ast.body as readonly Node[]) {
     if (statement.type !== 'ImportDeclaration' || statement.importKind === 'type') continue;
