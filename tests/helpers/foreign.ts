@@ -81,7 +81,7 @@ function onEveryMajor(parser: typeof babelParser): Linter.Parser {
       const { ast, visitorKeys } = (parser as unknown as { parseForESLint(text: string, options: object): { ast: object; visitorKeys: Record<string, string[]> } }).parseForESLint(text, options);
       return { ast, visitorKeys };
     },
-  } as unknown as Linter.Parser;
+  };
 }
 
 const babel = (name: string, plugins: readonly string[], extension: string, reads: TestParser['reads']): TestParser => ({
@@ -100,21 +100,21 @@ export const PARSERS: readonly TestParser[] = [
   babel('@babel/eslint-parser (TypeScript)', ['typescript', 'decorators'], 'ts', ['typescript']),
   {
     name: 'vue-eslint-parser',
-    languageOptions: { parser: vueParser as unknown as Linter.Parser, parserOptions: { parser: { ts: typescriptParser } } },
+    languageOptions: { parser: vueParser, parserOptions: { parser: { ts: typescriptParser } } },
     extension: 'vue',
     wrap: (code) => `<template>\n  <a v-for="each of list" :key="each" :href="next" @click="go(next)">{{ next }}</a>\n</template>\n\n<script>\n${code}\n</script>\n`,
     reads: ['javascript'],
   },
   {
     name: 'svelte-eslint-parser',
-    languageOptions: { parser: svelteParser as unknown as Linter.Parser, parserOptions: { parser: { ts: typescriptParser } } },
+    languageOptions: { parser: svelteParser, parserOptions: { parser: { ts: typescriptParser } } },
     extension: 'svelte',
     wrap: (code) => `<script>\n${code}\n</script>\n\n{#each list as each}\n  <a href={next} on:click={() => go(next)}>{each}</a>\n{/each}\n`,
     reads: ['javascript'],
   },
   {
     name: 'astro-eslint-parser',
-    languageOptions: { parser: astroParser as unknown as Linter.Parser, parserOptions: { parser: typescriptParser } },
+    languageOptions: { parser: astroParser, parserOptions: { parser: typescriptParser } },
     extension: 'astro',
     wrap: (code) => `---\n${code}\n---\n\n<a href={next} onclick={() => go(next)}>{list.map((each) => <b>{each}</b>)}</a>\n`,
     reads: ['javascript', 'typescript'],

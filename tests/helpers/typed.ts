@@ -28,9 +28,9 @@ export function runTyped<MessageIds extends string>(name: string, rule: RuleModu
       const settings = each.settings ? { settings: { bulwark: each.settings } as never } : {};
       return { verdict: each[mode], test: { name: `${each.code} ${JSON.stringify(each.settings ?? {})}`, code: marked.replace('«', '').replace('»', ''), ...settings }, at: { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 } };
     });
-    tester.run(`${name}, ${mode}`, rule as never, {
+    tester.run(`${name}, ${mode}`, rule, {
       valid: prepared.flatMap(({ verdict, test }) => (verdict === 'silent' ? [test] : [])),
-      invalid: prepared.flatMap(({ verdict, test, at }) => (verdict === 'silent' ? [] : [{ ...test, errors: [{ ...verdict, ...at }] }])) as never,
+      invalid: prepared.flatMap(({ verdict, test, at }) => (verdict === 'silent' ? [] : [{ ...test, errors: [{ ...verdict, ...at }] }])),
     });
   }
 }

@@ -18,7 +18,7 @@ export function requiredCheck(kernel: Kernel, node: Node): { readonly name: stri
     for (const variable of scope.variables) {
       // Which right is asked for matters: a check of something else than being an administrator is for a person to choose.
       if (!isCheckName(variable.name) || !hasPhrase(variable.name, ['admin', 'superadmin', 'superuser'])) continue;
-      const identifier = variable.identifiers[0] as TSESTree.Identifier | undefined;
+      const identifier = variable.identifiers[0];
       const target = identifier && functionCalled(kernel, identifier);
       if (!target || target.node === owner || target.node.params.length > 0 || refusalKind(target) !== 'refuses') continue;
       const waits = isAsynchronous(target.kernel, target.node) !== false;

@@ -332,10 +332,10 @@ function territoryOf(sourceCode: SourceCode, index: FileIndex, entry: Node): rea
       if (names.has(name)) continue;
       names.add(name);
       if (typeof name === 'string') continue;
-      for (const definition of name.defs) if (!contains(entry, definition.node as Node)) areas.push(definition.node as Node);
+      for (const definition of name.defs) if (!contains(entry, definition.node)) areas.push(definition.node);
       // `let check; check = (next) => …`
       for (const reference of name.references) {
-        const written = reference.isWrite() ? (reference.writeExpr as Node | null | undefined) : undefined;
+        const written = reference.isWrite() ? (reference.writeExpr) : undefined;
         if (written && !contains(entry, written)) areas.push(written);
       }
     }
