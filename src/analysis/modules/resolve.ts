@@ -115,11 +115,6 @@ function resolverFactory(): ResolverFactory | false {
   return resolver;
 }
 
-/** Can imports be followed on this machine at all? */
-export function canResolve(): boolean {
-  return resolverFactory() !== false;
-}
-
 function packageNamed(project: Project, source: string): { readonly package: WorkspacePackage; readonly subpath: string } | undefined {
   if (source.startsWith('.') || project.packages.size === 0) return undefined;
   const name = /^(?:@[^/]+\/)?[^/]+/u.exec(plainModuleName(source))?.[0] ?? '';

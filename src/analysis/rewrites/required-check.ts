@@ -1,5 +1,5 @@
 /** How is a check put in front of a call? With a function that this file has already, and that is known to refuse. */
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { TSESLint } from '@typescript-eslint/utils';
 import { enclosingFunction, statementOf, type Node } from '../ast.js';
 import type { Kernel } from '../kernel.js';
 import { functionCalled, isCheckName, refusalKind } from '../privilege.js';
