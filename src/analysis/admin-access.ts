@@ -196,7 +196,7 @@ function judge(kernel: Kernel, node: Node, depth: number): Verdict {
     if (call) return judge(kernel, call, depth + 1);
     const by = handedTo && value && whoCalls(kernel, handedTo, value, depth);
     if (by === 'checked') return CHECKED;
-    return by === 'request' || (value && isFileOf(kernel, ...ENTRIES) && isExported(kernel, value)) ? { kind: 'open', owner: owner as FunctionNode, idle } : { kind: 'helper', owner: owner as FunctionNode, idle };
+    return by === 'request' || (value && isFileOf(kernel, ...ENTRIES) && isExported(kernel, value)) ? { kind: 'open', owner: owner, idle } : { kind: 'helper', owner: owner, idle };
   });
   const open = verdicts.find((verdict) => verdict.kind === 'open');
   if (open) return open.kind === 'open' && !open.idle && idle ? { ...open, idle } : open;
@@ -220,7 +220,7 @@ function callersOf(kernel: Kernel, owner: FunctionNode): readonly Caller[] {
   const variable: Variable | undefined = variableNaming(sourceCode, owner) ?? (declarator?.type === 'VariableDeclarator' ? declaredVariables(sourceCode, declarator)[0] : undefined);
   return (variable?.references ?? []).flatMap((reference): readonly Caller[] => {
     if (!reference.isRead()) return [];
-    const use = wrapped(reference.identifier as Node);
+    const use = wrapped(reference.identifier);
     if ((use.parent?.type === 'CallExpression' || use.parent?.type === 'NewExpression') && use.parent.callee === use) return [{ call: use.parent }];
     const handed = callAround(use);
     return [{ handedTo: handed?.call, value: use }];
@@ -262,7 +262,7 @@ function calledAfterCheck({ kernel, node }: Placed<FunctionNode>, position: numb
   const parameter = node.params[position];
   const variable = parameter?.type === 'Identifier' ? variableOf(kernel.sourceCode, parameter) : undefined;
   const verdicts = (variable?.references ?? []).flatMap((reference): readonly boolean[] => {
-    const use = wrapped(reference.identifier as Node);
+    const use = wrapped(reference.identifier);
     if (use.parent?.type === 'CallExpression' && use.parent.callee === use) return [passedBefore(kernel, use.parent).checked];
     const handed = callAround(use);
     return handed ? [whoCalls(kernel, handed.call, handed.value, depth + 1) === 'checked' || passedBefore(kernel, handed.call).checked] : [];
@@ -342,7 +342,7 @@ function helperCalls(kernel: Kernel): readonly HelperCall[] {
     if (text === undefined || !(HINT.test(text) || /\bexport\s*(?:\*|\{[^}]*\}\s*from)/u.test(text))) continue;
     for (const variable of statement.specifiers.flatMap((specifier) => declaredVariables(sourceCode, specifier))) {
       for (const { identifier } of variable.references) {
-        const use = wrapped(identifier as Node);
+        const use = wrapped(identifier);
         const callee = use.parent?.type === 'MemberExpression' && use.parent.object === use ? wrapped(use.parent) : use;
         const call = callee.parent;
         if (call?.type !== 'CallExpression' || call.callee !== callee || found.length >= MAX_SITES || kernel.api.factsAt(call, 'adminClient').length > 0) continue;

@@ -31,7 +31,7 @@ export function startAtTypes(walk: Walk): boolean {
     const states = statesOfType(walk, receiver);
     if (states.length === 0) return;
     found = true;
-    if (variable) for (const { name } of variable.defs) walk.enterPattern(name as Node, states, true);
+    if (variable) for (const { name } of variable.defs) walk.enterPattern(name, states, true);
     else if (receiver.type === 'ObjectPattern') walk.enterPattern(receiver, states, true);
     else walk.enter(receiver, states, true);
   };
