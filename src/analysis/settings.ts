@@ -140,6 +140,7 @@ const REQUIRED: { readonly [R in Role]?: Readonly<Record<string, Form>> } = {
   redirectCheck: { verdict: 'a text', as: 'a text' },
   jwtVerify: { algorithms: 'a list', unnamed: 'a text' },
   jwtSign: { algorithms: 'a list', unnamed: 'a text' },
+  jwtLifetime: { untold: 'a text' },
   keyMaterial: { kind: 'a text' },
   parser: { arg: 'a number' },
   log: { to: 'a text' },

@@ -3,10 +3,11 @@
  * What a library does was seen by running it: jsonwebtoken 9, jose 6, fast-jwt 6, passport-jwt 4, njwt 2, jwt-simple 0.5, jws 4,
  * @tsndr/cloudflare-worker-jwt 3; or read in its source: hono 4.13, @nestjs/jwt 12. The rest follows the libraries' documentation.
  */
-import type { ApiRow, Fact, JwtAlgorithms, Place } from './schema.js';
+import type { ApiRow, Fact, FactsByRole, JwtAlgorithms, Place } from './schema.js';
 
 const verify = (facts: JwtAlgorithms): Fact => ({ role: 'jwtVerify', ...facts });
 const sign = (facts: JwtAlgorithms): Fact => ({ role: 'jwtSign', ...facts });
+const lifetime = (facts: FactsByRole['jwtLifetime']): Fact => ({ role: 'jwtLifetime', ...facts });
 const at = (arg: number | undefined, ...path: readonly string[]): Place => ({ ...(arg === undefined ? {} : { arg }), ...(path.length > 0 ? { path } : {}) });
 
 const KEY = [at(1)];
@@ -22,12 +23,16 @@ const nestSign = (arg?: number): Fact =>
 const STRATEGY = verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secretOrKey')], unnamed: 'text' });
 
 const JOSE = ['jose', 'jose/*'];
+const JOSE_SETTERS = '{setIssuer,setSubject,setAudience,setJti,setNotBefore,setExpirationTime,setIssuedAt}';
 const HONO = ['hono/jwt', 'hono/utils/jwt'];
 const ASYMMETRIC: Fact = { role: 'keyMaterial', kind: 'asymmetric' };
 const SECRET: Fact = { role: 'keyMaterial', kind: 'secret' };
 const BYTES: Fact = { role: 'keyMaterial', kind: 'bytes', of: 0 };
 const HMAC: Fact = { role: 'hmac' };
 const DECODES: Fact = { role: 'jwtDecode' };
+const CLAIMS_ONLY = lifetime({ claims: at(0), untold: 'forever' });
+// A call may bring options of its own.
+const NEST_LIFETIME = (arg?: number): Fact => lifetime({ options: [at(arg, 'signOptions', 'expiresIn')], number: 'seconds', untold: 'elsewhere' });
 
 export const JWT: readonly ApiRow[] = [
   { module: 'jsonwebtoken', path: 'verify()', fact: verify({ algorithms: [at(2, 'algorithms')], keys: KEY, unnamed: 'text' }) },
@@ -37,11 +42,15 @@ export const JWT: readonly ApiRow[] = [
   { module: JOSE, path: '{jwtVerify,compactVerify,flattenedVerify,generalVerify}()', fact: verify({ algorithms: [at(2, 'algorithms')], keys: KEY, unnamed: 'key' }) },
   { module: JOSE, path: '{SignJWT,CompactSign,FlattenedSign}#', is: 'jose.Signer' },
   { module: JOSE, path: 'GeneralSign#.addSignature()', is: 'jose.Signer' },
-  { of: 'jose.Signer', path: '.{setIssuer,setSubject,setAudience,setJti,setNotBefore,setExpirationTime,setIssuedAt}()', is: 'jose.Signer' },
+  { of: 'jose.Signer', path: `.${JOSE_SETTERS}()`, is: 'jose.Signer' },
   { of: 'jose.Signer', path: '.setProtectedHeader()', fact: sign({ algorithms: [at(0, 'alg')], unnamed: 'refused' }) },
   { of: 'jose.Signer', path: '.setProtectedHeader()', is: 'jose.Signer' },
+  { module: JOSE, path: '{SignJWT,EncryptJWT}#', is: 'jose.Claims' },
+  { of: 'jose.Claims', path: `.${JOSE_SETTERS}()`, is: 'jose.Claims' },
+  { of: 'jose.Claims', path: '.{setProtectedHeader,setKeyManagementParameters,setContentEncryptionKey,setInitializationVector,replicateIssuerAsHeader,replicateSubjectAsHeader,replicateAudienceAsHeader}()', is: 'jose.Claims' },
+  { of: 'jose.Claims', path: '.{sign,encrypt}()', fact: lifetime({ setter: 'setExpirationTime', number: 'moment', claims: at(0), untold: 'forever' }) },
   { module: JOSE, path: 'UnsecuredJWT#', is: 'jose.UnsecuredJWT' },
-  { of: 'jose.UnsecuredJWT', path: '.{setIssuer,setSubject,setAudience,setJti,setNotBefore,setExpirationTime,setIssuedAt}()', is: 'jose.UnsecuredJWT' },
+  { of: 'jose.UnsecuredJWT', path: `.${JOSE_SETTERS}()`, is: 'jose.UnsecuredJWT' },
   { of: 'jose.UnsecuredJWT', path: '.encode()', fact: sign({ algorithms: [], unnamed: 'unsigned' }) },
   { module: JOSE, path: 'UnsecuredJWT.decode()', fact: verify({ algorithms: [], unnamed: 'unsigned' }) },
 
@@ -91,6 +100,31 @@ export const JWT: readonly ApiRow[] = [
   { module: 'jws', path: 'verify()', fact: verify({ algorithms: [at(1)], unnamed: 'refused' }) },
   { module: 'jws', path: '{sign,createSign}()', fact: sign({ algorithms: [at(0, 'header', 'alg')], unnamed: 'refused' }) },
   { module: ['@zaubrik/djwt', 'https://deno.land/x/djwt*'], path: 'create()', fact: sign({ algorithms: [at(0, 'alg')], unnamed: 'refused' }) },
+
+  // How long tokens hold. jsonwebtoken and what is made on it read a text of digits as milliseconds, fast-jwt every number too;
+  // @fastify/jwt turns numbers into seconds first. jose takes a number for a moment. Seen by running them.
+  { module: 'jsonwebtoken', path: 'sign()', fact: lifetime({ options: [at(2, 'expiresIn')], number: 'seconds', claims: at(0), untold: 'forever' }) },
+  { module: '@nestjs/jwt', path: 'JwtModule.register()', fact: NEST_LIFETIME(0) },
+  { module: '@nestjs/jwt', path: 'JwtModule.registerAsync({useFactory}>)=>', fact: NEST_LIFETIME() },
+  { module: '@nestjs/jwt', path: 'JwtOptionsFactory#.createJwtOptions=>', fact: NEST_LIFETIME() },
+  { module: '@nestjs/jwt', path: 'JwtService#()', fact: NEST_LIFETIME(0) },
+  { module: '@nestjs/jwt', path: 'JwtService#.{sign,signAsync}()', fact: lifetime({ options: [at(1, 'expiresIn')], number: 'seconds', claims: at(0), untold: 'elsewhere' }) },
+  // The claims come with each call of the signer.
+  { module: 'fast-jwt', path: 'createSigner()', fact: lifetime({ options: [at(0, 'expiresIn')], number: 'milliseconds', untold: 'elsewhere' }) },
+  { module: '@fastify/jwt', path: '>.register(0)', fact: lifetime({ options: [at(1, 'sign', 'expiresIn')], number: 'seconds', untold: 'elsewhere' }) },
+  { of: 'fastify.App', path: '.jwt.sign()', fact: lifetime({ options: [at(1, 'expiresIn'), at(1, 'sign', 'expiresIn')], number: 'seconds', claims: at(0), untold: 'elsewhere' }) },
+  { of: 'fastify.Reply', path: '.jwtSign()', fact: lifetime({ options: [at(1, 'expiresIn'), at(1, 'sign', 'expiresIn')], number: 'seconds', claims: at(0), untold: 'elsewhere' }) },
+  { module: HONO, path: 'sign()', fact: CLAIMS_ONLY },
+  { module: '@tsndr/cloudflare-worker-jwt', path: 'sign()', fact: CLAIMS_ONLY },
+  { module: 'jwt-simple', path: 'encode()', fact: CLAIMS_ONLY },
+  { module: ['@zaubrik/djwt', 'https://deno.land/x/djwt*'], path: 'create()', fact: lifetime({ claims: at(1), untold: 'forever' }) },
+  // An hour, unless the expiry is taken away.
+  { module: 'njwt', path: 'create()', fact: lifetime({ claims: at(0), untold: 'default' }) },
+  { module: 'njwt', path: 'create().setExpiration()', fact: lifetime({ options: [at(0)], number: 'momentMs', untold: 'forever' }) },
+  { module: '@elysiajs/jwt', path: '()', fact: lifetime({ options: [at(0, 'exp')], number: 'moment', untold: 'elsewhere' }) },
+  { module: '@elysiajs/jwt', path: 'jwt()', fact: lifetime({ options: [at(0, 'exp')], number: 'moment', untold: 'elsewhere' }) },
+  // 30 days when nothing is said.
+  { module: 'next-auth', path: '()', fact: lifetime({ options: [at(0, 'jwt', 'maxAge'), at(0, 'session', 'maxAge')], number: 'seconds', untold: 'default' }) },
 
   { module: 'jsonwebtoken', path: 'decode()', fact: DECODES },
   { module: JOSE, path: '{decodeJwt,decodeProtectedHeader}()', fact: DECODES },
@@ -146,3 +180,15 @@ export const KEY_WORDS: Readonly<Record<'secret' | 'public' | 'private', Readonl
 export const PUBLIC_KEY_METHODS: ReadonlySet<string> = new Set(['getPublicKey']);
 /** First words of functions that fetch a key when it is needed. */
 export const KEY_GETTER_WORDS: ReadonlySet<string> = new Set(['get', 'fetch', 'resolve', 'lookup', 'find', 'load', 'provide', 'create']);
+
+/** Kinds of token that have a limit of their own, by phrases in the names around a call that makes one, or by its `type` claim. */
+export type TokenKind = 'access' | 'refresh' | 'scoped';
+export const TOKEN_KINDS: Readonly<Record<TokenKind, readonly string[]>> = {
+  refresh: ['refresh'],
+  access: ['access token', 'access jwt', 'access secret', 'access expiration', 'access expiry', 'access expire', 'access ttl', 'access lifetime', 'jwt access', 'sign access', 'generate access'],
+  scoped: ['scoped token', 'scoped jwt', 'child token', 'child jwt', 'delegated token', 'delegation token'],
+};
+/** Claims that say what kind of token it is. */
+export const TYPE_CLAIMS: readonly string[] = ['type', 'typ', 'token_type', 'tokenType', 'kind', 'use', 'token_use', 'purpose'];
+/** A claim of the application's own by which it ends tokens itself: `expiresAt`, or `createdAt` with an age that it accepts. */
+export const OWN_EXPIRY = /expir|^ttl$|valid.?(?:until|to)|created.?at|issued.?at|timestamp/iu;

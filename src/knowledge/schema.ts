@@ -111,6 +111,19 @@ export interface FactsByRole {
   readonly jwtVerify: Conditional & JwtAlgorithms;
   /** A call that signs JSON web tokens, or sets up what signs them. */
   readonly jwtSign: Conditional & JwtAlgorithms;
+  /** A call that makes JSON web tokens, or sets up what makes them, and how it is told for how long they hold. */
+  readonly jwtLifetime: Conditional & {
+    /** Where the lifetime stands; the first place where something is counts. */
+    readonly options?: readonly Place[];
+    /** It is told by this method of what the call is made on: `setExpirationTime`. */
+    readonly setter?: string;
+    /** What a number counts there. `moment`: seconds since 1970, `momentMs`: milliseconds since then. */
+    readonly number?: 'seconds' | 'milliseconds' | 'moment' | 'momentMs';
+    /** Where the claims stand, whose `exp` counts as well; with a `setter`, in the call that makes what it is made on. */
+    readonly claims?: Place;
+    /** When nobody tells: the token never expires, it has a sound default, or another call may say it. */
+    readonly untold: 'forever' | 'default' | 'elsewhere';
+  };
   /** A call that reads a JSON web token without verifying it. */
   readonly jwtDecode: object;
   /** A key as a library makes it: of a key pair or a set of public keys, a secret, or the bytes of a text. */
@@ -218,7 +231,7 @@ export type Role = keyof FactsByRole;
 export const ROLES: { readonly [R in Role]: true } = {
   source: true, ownUrl: true, redirect: true, adminClient: true, environment: true, passthrough: true, redirectCheck: true, neverReturns: true, parser: true,
   auditWrite: true, deferral: true,
-  jwtVerify: true, jwtSign: true, jwtDecode: true, keyMaterial: true, hmac: true,
+  jwtVerify: true, jwtSign: true, jwtLifetime: true, jwtDecode: true, keyMaterial: true, hmac: true,
   log: true, redaction: true, whole: true, shows: true, redactor: true, ownScreen: true,
   weakRandom: true, strongRandom: true, digest: true, holder: true, secretInput: true,
   memoryLimiter: true, sharedStore: true, memoryCache: true, singleInstance: true,
