@@ -30,6 +30,9 @@ const SECRET: Fact = { role: 'keyMaterial', kind: 'secret' };
 const BYTES: Fact = { role: 'keyMaterial', kind: 'bytes', of: 0 };
 const HMAC: Fact = { role: 'hmac' };
 const DECODES: Fact = { role: 'jwtDecode' };
+const DECODES_HEADER: Fact = { role: 'jwtDecode', header: true };
+/** jwt-simple: the third argument switches the check of the signature off. */
+const UNCHECKED = [{ arg: 2, equals: ['true'] }];
 const CLAIMS_ONLY = lifetime({ claims: at(0), untold: 'forever' });
 // A call may bring options of its own.
 const NEST_LIFETIME = (arg?: number): Fact => lifetime({ options: [at(arg, 'signOptions', 'expiresIn')], number: 'seconds', untold: 'elsewhere' });
@@ -91,7 +94,7 @@ export const JWT: readonly ApiRow[] = [
   { module: 'njwt', path: 'createVerifier().setSigningAlgorithm()', fact: verify({ algorithms: [at(0)], unnamed: 'refused' }) },
   { module: 'njwt', path: 'create().setSigningAlgorithm()', fact: sign({ algorithms: [at(0)], unnamed: 'refused' }) },
   // A text that looks like a PEM public key is used for RS256 only.
-  { module: 'jwt-simple', path: 'decode()', fact: verify({ algorithms: [at(3)], keys: KEY, unnamed: 'header', option: 'the fourth argument' }) },
+  { module: 'jwt-simple', path: 'decode()', fact: { role: 'jwtVerify', algorithms: [at(3)], keys: KEY, unnamed: 'header', option: 'the fourth argument', unless: UNCHECKED } },
   { module: 'jwt-simple', path: 'encode()', fact: sign({ algorithms: [at(2)], keys: KEY, unnamed: 'hmac', option: 'the third argument' }) },
   { module: '@tsndr/cloudflare-worker-jwt', path: 'verify()', fact: verify({ algorithms: [at(2, 'algorithm'), at(2)], keys: KEY, unnamed: 'hmac', option: 'the third argument' }) },
   { module: '@tsndr/cloudflare-worker-jwt', path: 'sign()', fact: sign({ algorithms: [at(2, 'algorithm'), at(2)], keys: KEY, unnamed: 'hmac', option: 'the third argument' }) },
@@ -127,14 +130,21 @@ export const JWT: readonly ApiRow[] = [
   { module: 'next-auth', path: '()', fact: lifetime({ options: [at(0, 'jwt', 'maxAge'), at(0, 'session', 'maxAge')], number: 'seconds', untold: 'default' }) },
 
   { module: 'jsonwebtoken', path: 'decode()', fact: DECODES },
-  { module: JOSE, path: '{decodeJwt,decodeProtectedHeader}()', fact: DECODES },
+  { module: JOSE, path: 'decodeJwt()', fact: DECODES },
+  { module: JOSE, path: 'decodeProtectedHeader()', fact: DECODES_HEADER },
   { module: 'jwt-decode', path: '()', fact: DECODES },
   { module: 'jwt-decode', path: 'jwtDecode()', fact: DECODES },
   { module: '@nestjs/jwt', path: 'JwtService#.decode()', fact: DECODES },
-  { module: HONO, path: '{decode,decodeHeader}()', fact: DECODES },
+  { module: HONO, path: 'decode()', fact: DECODES },
+  { module: HONO, path: 'decodeHeader()', fact: DECODES_HEADER },
   { module: '@tsndr/cloudflare-worker-jwt', path: 'decode()', fact: DECODES },
   { module: 'jws', path: 'decode()', fact: DECODES },
   { module: 'fast-jwt', path: 'createDecoder()()', fact: DECODES },
+  { of: 'fastify.App', path: '.jwt.decode()', fact: DECODES },
+  { of: 'node.Request', path: '.jwtDecode()', fact: { role: 'jwtDecode', ofRequest: true } },
+  { module: 'jwt-simple', path: 'decode()', fact: { role: 'jwtDecode', when: UNCHECKED } },
+  { module: ['@clerk/backend/jwt', '@clerk/backend/internal'], path: 'decodeJwt()', fact: DECODES },
+  { module: ['@zaubrik/djwt', 'https://deno.land/x/djwt*'], path: 'decode()', fact: DECODES },
 
   // Sets of public keys: symmetric ones in them are refused, `none` too.
   { module: JOSE, path: '{createRemoteJWKSet,createLocalJWKSet}()', fact: ASYMMETRIC },

@@ -124,8 +124,22 @@ export interface FactsByRole {
     /** When nobody tells: the token never expires, it has a sound default, or another call may say it. */
     readonly untold: 'forever' | 'default' | 'elsewhere';
   };
-  /** A call that reads a JSON web token without verifying it. */
-  readonly jwtDecode: object;
+  /** A call that reads a JSON web token, its first argument, without verifying it. */
+  readonly jwtDecode: Conditional & {
+    /** It reads the header alone, in which there are no claims. */
+    readonly header?: true;
+    /** It takes the token out of the request itself. */
+    readonly ofRequest?: true;
+  };
+  /** A call that reads the session out of a cookie as the browser sends it, without verifying it. */
+  readonly unverifiedSession: {
+    /** Methods of the same client that verify the session, or have just made it. */
+    readonly verifiedBy: readonly string[];
+    /** What to call instead, for the message. */
+    readonly remedy: string;
+    /** Made for servers; otherwise what is around the call has to say where it runs. */
+    readonly onServer?: true;
+  };
   /** A key as a library makes it: of a key pair or a set of public keys, a secret, or the bytes of a text. */
   readonly keyMaterial: { readonly kind: 'asymmetric' | 'secret' } | { readonly kind: 'bytes'; readonly of: number };
   /** A keyed hash, or a key made for one. */
@@ -231,7 +245,7 @@ export type Role = keyof FactsByRole;
 export const ROLES: { readonly [R in Role]: true } = {
   source: true, ownUrl: true, redirect: true, adminClient: true, environment: true, passthrough: true, redirectCheck: true, neverReturns: true, parser: true,
   auditWrite: true, deferral: true,
-  jwtVerify: true, jwtSign: true, jwtLifetime: true, jwtDecode: true, keyMaterial: true, hmac: true,
+  jwtVerify: true, jwtSign: true, jwtLifetime: true, jwtDecode: true, unverifiedSession: true, keyMaterial: true, hmac: true,
   log: true, redaction: true, whole: true, shows: true, redactor: true, ownScreen: true,
   weakRandom: true, strongRandom: true, digest: true, holder: true, secretInput: true,
   memoryLimiter: true, sharedStore: true, memoryCache: true, singleInstance: true,

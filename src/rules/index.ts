@@ -5,6 +5,7 @@ import noInsecureRandom from './no-insecure-random.js';
 import noModuleScopeAdminClient from './no-module-scope-admin-client.js';
 import noPiiInLogs from './no-pii-in-logs.js';
 import noUnvalidatedRedirect from './no-unvalidated-redirect.js';
+import noUnverifiedJwt from './no-unverified-jwt.js';
 import noWeakJwtAlgorithm from './no-weak-jwt-algorithm.js';
 import requireAuditLogCatch from './require-audit-log-catch.js';
 import requireJwtExpiry from './require-jwt-expiry.js';
@@ -17,6 +18,7 @@ export const rules: Record<string, BulwarkRule> = {
   'no-module-scope-admin-client': noModuleScopeAdminClient,
   'no-pii-in-logs': noPiiInLogs,
   'no-unvalidated-redirect': noUnvalidatedRedirect,
+  'no-unverified-jwt': noUnverifiedJwt,
   'no-weak-jwt-algorithm': noWeakJwtAlgorithm,
   'require-audit-log-catch': requireAuditLogCatch,
   'require-jwt-expiry': requireJwtExpiry,
