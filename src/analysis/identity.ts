@@ -1,6 +1,6 @@
 /** Is a value used to tell who is asking, or what they may do? For claims of tokens and members of sessions. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { HARMLESS_WORDS, IDENTITY_CLAIMS, IDENTITY_PHRASES, IDENTITY_PLACES, IDENTITY_VERBS, LOOKUP_VERBS, READING_WORDS, RIGHTS_CLAIMS } from '../knowledge/identity.js';
+import { HARMLESS_WORDS, IDENTITY_CLAIMS, IDENTITY_PHRASES, IDENTITY_PLACES, IDENTITY_VERBS, IDENTITY_WORDS, LOOKUP_VERBS, READING_WORDS, RIGHTS_CLAIMS } from '../knowledge/identity.js';
 import { NOT_ALLOWED } from '../knowledge/refusals.js';
 import { enclosingFunction, functionName, isFunction, propertyName, stringOf, unwrap, wrapped, type CallLike, type FunctionNode, type Node } from './ast.js';
 import { destinationsOf, type Destination } from './destinations.js';
@@ -34,6 +34,16 @@ export function identityUses(kernel: Kernel, claims: Node): readonly IdentityUse
     const value = valueOf(destination.taken ?? []);
     const how = value && useOf(kernel, destination, value);
     return value && how !== undefined ? [{ node: destination.value, claim: value.claim, how }] : [];
+  });
+}
+
+/** Does a record of claims say who somebody is: is a claim of that kind read, or is all of it handed out as such? */
+export function identifies(kernel: Kernel, claims: Node): boolean {
+  return claimUses(kernel, claims).some(({ kind, name = '', node, taken = [] }) => {
+    const value = valueOf(taken);
+    if (!value || value.claim !== undefined) return value !== undefined;
+    const holder = kind === 'return' ? nameOf(node as FunctionNode) : kind === 'property' ? name : undefined;
+    return holder !== undefined && wordsOf(holder).some((word) => IDENTITY_WORDS.has(word));
   });
 }
 

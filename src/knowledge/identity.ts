@@ -38,3 +38,8 @@ export const VERIFYING_WORDS: ReadonlySet<string> = new Set(['verify', 'verified
 export const VERIFYING_PHRASES: readonly string[] = ['user info', 'get user', 'token info', 'jwt verify', 'id token claim'];
 /** Words in the names of middleware, guards and decorators behind which a request has been authenticated. */
 export const GUARD_WORDS: ReadonlySet<string> = new Set(['auth', 'authenticate', 'authenticated', 'authentication', 'authorize', 'authorized', 'guard', 'guards', 'protect', 'protected', 'jwt', 'verify', 'passport', 'require', 'session', 'login']);
+
+/** Words in the names of functions that deal in what says who somebody is: what they verify is an identity. */
+export const IDENTITY_WORDS: ReadonlySet<string> = new Set(['token', 'jwt', 'auth', 'authenticate', 'authenticated', 'session', 'user', 'claim', 'bearer', 'identity', 'login', 'principal', 'caller', 'viewer']);
+/** Words in the names of functions that deal with tokens which have run out, and know it. */
+export const RENEWAL_WORDS: ReadonlySet<string> = new Set(['refresh', 'renew', 'rotate', 'logout', 'signout', 'revoke', 'expired', 'blacklist', 'invalidate', 'revocation', 'reissue']);

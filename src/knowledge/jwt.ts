@@ -3,24 +3,40 @@
  * What a library does was seen by running it: jsonwebtoken 9, jose 6, fast-jwt 6, passport-jwt 4, njwt 2, jwt-simple 0.5, jws 4,
  * @tsndr/cloudflare-worker-jwt 3; or read in its source: hono 4.13, @nestjs/jwt 12. The rest follows the libraries' documentation.
  */
-import type { ApiRow, Fact, FactsByRole, JwtAlgorithms, Place } from './schema.js';
+import type { ApiRow, Fact, FactsByRole, JwtAlgorithms, JwtChecks, Place } from './schema.js';
 
-const verify = (facts: JwtAlgorithms): Fact => ({ role: 'jwtVerify', ...facts });
+const verify = (facts: JwtAlgorithms, checks?: JwtChecks): Fact => ({ role: 'jwtVerify', ...facts, ...(checks ? { checks } : {}) });
 const sign = (facts: JwtAlgorithms): Fact => ({ role: 'jwtSign', ...facts });
 const lifetime = (facts: FactsByRole['jwtLifetime']): Fact => ({ role: 'jwtLifetime', ...facts });
 const at = (arg: number | undefined, ...path: readonly string[]): Place => ({ ...(arg === undefined ? {} : { arg }), ...(path.length > 0 ? { path } : {}) });
 
 const KEY = [at(1)];
+const offWhen = (claim: 'audience' | 'expiry', place: Place, value: string): NonNullable<JwtChecks['off']> => [{ claim, when: { ...place, equals: [value] } }];
+/** `issuer`, `audience` and `ignoreExpiration`, as jsonwebtoken calls them. */
+const checksAt = (arg: number): JwtChecks => ({ issuer: [at(arg, 'issuer')], audience: [at(arg, 'audience')], off: offWhen('expiry', at(arg, 'ignoreExpiration'), 'true') });
+/** As fast-jwt calls them. */
+const allowedAt = (arg: number, ...path: readonly string[]): JwtChecks => ({ issuer: [at(arg, ...path, 'allowedIss')], audience: [at(arg, ...path, 'allowedAud')], off: offWhen('expiry', at(arg, ...path, 'ignoreExpiration'), 'true') });
+/** As Hono calls them. */
+const verificationAt = (arg: number, ...path: readonly string[]): JwtChecks => ({ issuer: [at(arg, ...path, 'iss')], audience: [at(arg, ...path, 'aud')], off: offWhen('expiry', at(arg, ...path, 'exp'), 'false') });
 
 const NEST_SECRET = (arg?: number): Place & { readonly secret: true } => ({ ...at(arg, 'secret'), secret: true });
 const nestVerify = (arg?: number): Fact =>
-  verify({ algorithms: [at(arg, 'verifyOptions', 'algorithms')], keys: [NEST_SECRET(arg), at(arg, 'publicKey')], unnamed: 'text', option: 'verifyOptions.algorithms' });
+  verify(
+    { algorithms: [at(arg, 'verifyOptions', 'algorithms')], keys: [NEST_SECRET(arg), at(arg, 'publicKey')], unnamed: 'text', option: 'verifyOptions.algorithms' },
+    // Issuer and audience may come with each call.
+    { off: offWhen('expiry', at(arg, 'verifyOptions', 'ignoreExpiration'), 'true') },
+  );
 const nestSign = (arg?: number): Fact =>
   sign({ algorithms: [at(arg, 'signOptions', 'header', 'alg'), at(arg, 'signOptions', 'algorithm')], keys: [NEST_SECRET(arg), at(arg, 'privateKey')], unnamed: 'hmac', option: 'signOptions.algorithm' });
 
 // `jsonWebTokenOptions.algorithms` is no place: the strategy overwrites it with its own `algorithms`, even when that is missing.
+// So it does with the issuer, the audience and `ignoreExpiration`.
 // A `secretOrKeyProvider` is a function: which keys it fetches is not told here.
-const STRATEGY = verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secretOrKey')], unnamed: 'text' });
+const STRATEGY = verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secretOrKey')], unnamed: 'text' }, { ...checksAt(0), keys: [at(0, 'secretOrKey'), at(0, 'secretOrKeyProvider')], vain: at(0, 'jsonWebTokenOptions'), letsIn: true });
+
+const MIDDLEWARE = (unnamed: JwtAlgorithms['unnamed']): Fact => verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secret')], unnamed }, { ...checksAt(0), letsIn: true });
+/** Of an identity provider whose keys the library fetches itself. */
+const PROVIDER: JwtAlgorithms = { algorithms: [], unnamed: 'refused' };
 
 const JOSE = ['jose', 'jose/*'];
 const JOSE_SETTERS = '{setIssuer,setSubject,setAudience,setJti,setNotBefore,setExpirationTime,setIssuedAt}';
@@ -38,11 +54,13 @@ const CLAIMS_ONLY = lifetime({ claims: at(0), untold: 'forever' });
 const NEST_LIFETIME = (arg?: number): Fact => lifetime({ options: [at(arg, 'signOptions', 'expiresIn')], number: 'seconds', untold: 'elsewhere' });
 
 export const JWT: readonly ApiRow[] = [
-  { module: 'jsonwebtoken', path: 'verify()', fact: verify({ algorithms: [at(2, 'algorithms')], keys: KEY, unnamed: 'text' }) },
+  { module: 'jsonwebtoken', path: 'verify()', fact: verify({ algorithms: [at(2, 'algorithms')], keys: KEY, unnamed: 'text' }, checksAt(2)) },
   // The header wins over the option.
   { module: 'jsonwebtoken', path: 'sign()', fact: sign({ algorithms: [at(2, 'header', 'alg'), at(2, 'algorithm')], keys: KEY, unnamed: 'hmac' }) },
 
-  { module: JOSE, path: '{jwtVerify,compactVerify,flattenedVerify,generalVerify}()', fact: verify({ algorithms: [at(2, 'algorithms')], keys: KEY, unnamed: 'key' }) },
+  { module: JOSE, path: 'jwtVerify()', fact: verify({ algorithms: [at(2, 'algorithms')], keys: KEY, unnamed: 'key' }, { issuer: [at(2, 'issuer')], audience: [at(2, 'audience')] }) },
+  // They know nothing of claims.
+  { module: JOSE, path: '{compactVerify,flattenedVerify,generalVerify}()', fact: verify({ algorithms: [at(2, 'algorithms')], keys: KEY, unnamed: 'key' }) },
   { module: JOSE, path: '{SignJWT,CompactSign,FlattenedSign}#', is: 'jose.Signer' },
   { module: JOSE, path: 'GeneralSign#.addSignature()', is: 'jose.Signer' },
   { of: 'jose.Signer', path: `.${JOSE_SETTERS}()`, is: 'jose.Signer' },
@@ -58,18 +76,18 @@ export const JWT: readonly ApiRow[] = [
   { module: JOSE, path: 'UnsecuredJWT.decode()', fact: verify({ algorithms: [], unnamed: 'unsigned' }) },
 
   // A PEM that cannot be read makes it throw, unlike jsonwebtoken.
-  { module: 'fast-jwt', path: 'createVerifier()', fact: verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'key')], unnamed: 'key' }) },
+  { module: 'fast-jwt', path: 'createVerifier()', fact: verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'key')], unnamed: 'key' }, allowedAt(0)) },
   { module: 'fast-jwt', path: 'createSigner()', fact: sign({ algorithms: [at(0, 'algorithm')], keys: [at(0, 'key')], unnamed: 'key' }) },
-  { module: '@fastify/jwt', path: '>.register(0)', fact: verify({ algorithms: [at(1, 'verify', 'algorithms')], keys: [at(1, 'secret')], unnamed: 'key', option: 'verify.algorithms' }) },
+  { module: '@fastify/jwt', path: '>.register(0)', fact: verify({ algorithms: [at(1, 'verify', 'algorithms')], keys: [at(1, 'secret')], unnamed: 'key', option: 'verify.algorithms' }, { ...allowedAt(1, 'verify'), letsIn: true }) },
   { module: '@fastify/jwt', path: '>.register(0)', fact: sign({ algorithms: [at(1, 'sign', 'algorithm')], keys: [at(1, 'secret')], unnamed: 'key', option: 'sign.algorithm' }) },
 
   // Without `algorithms` it throws when it is set up.
-  { module: 'express-jwt', path: '()', fact: verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secret')], unnamed: 'refused' }) },
-  { module: 'express-jwt', path: 'expressjwt()', fact: verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secret')], unnamed: 'refused' }) },
+  { module: 'express-jwt', path: '()', fact: MIDDLEWARE('refused') },
+  { module: 'express-jwt', path: 'expressjwt()', fact: MIDDLEWARE('refused') },
   { module: 'express-oauth2-jwt-bearer', path: 'auth()', fact: verify({ algorithms: [at(0, 'tokenSigningAlg')], unnamed: 'refused' }) },
   { module: 'passport-jwt', path: 'Strategy#()', fact: STRATEGY },
   { module: 'passport-jwt', path: 'Strategy>@nestjs/passport.PassportStrategy(0)#()', fact: STRATEGY },
-  { module: 'koa-jwt', path: '()', fact: verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secret')], unnamed: 'text' }) },
+  { module: 'koa-jwt', path: '()', fact: MIDDLEWARE('text') },
 
   { module: '@nestjs/jwt', path: 'JwtModule.register()', fact: nestVerify(0) },
   { module: '@nestjs/jwt', path: 'JwtModule.register()', fact: nestSign(0) },
@@ -80,12 +98,15 @@ export const JWT: readonly ApiRow[] = [
   { module: '@nestjs/jwt', path: 'JwtService#()', fact: nestVerify(0) },
   { module: '@nestjs/jwt', path: 'JwtService#()', fact: nestSign(0) },
   // Options of the module count for every call, so a call says something only where it brings a secret of its own.
-  { module: '@nestjs/jwt', path: 'JwtService#.{verify,verifyAsync}()', fact: verify({ algorithms: [at(1, 'algorithms')], keys: [NEST_SECRET(1)], unnamed: 'key' }) },
+  { module: '@nestjs/jwt', path: 'JwtService#.{verify,verifyAsync}()', fact: verify({ algorithms: [at(1, 'algorithms')], keys: [NEST_SECRET(1)], unnamed: 'key' }, { off: offWhen('expiry', at(1, 'ignoreExpiration'), 'true') }) },
   { module: '@nestjs/jwt', path: 'JwtService#.{sign,signAsync}()', fact: sign({ algorithms: [at(1, 'header', 'alg'), at(1, 'algorithm')], keys: [NEST_SECRET(1)], unnamed: 'hmac' }) },
 
   // Since 4.11.4 `alg` is required where tokens are verified (CVE-2026-22817); before, it was HS256.
-  { module: HONO, path: 'jwt()', fact: verify({ algorithms: [at(0, 'alg')], keys: [at(0, 'secret')], unnamed: 'refused' }) },
-  { module: HONO, path: 'verify()', fact: verify({ algorithms: [at(2, 'alg'), at(2)], keys: KEY, unnamed: 'refused' }) },
+  { module: HONO, path: 'jwt()', fact: verify({ algorithms: [at(0, 'alg')], keys: [at(0, 'secret')], unnamed: 'refused' }, { ...verificationAt(0, 'verification'), letsIn: true }) },
+  { module: HONO, path: 'verify()', fact: verify({ algorithms: [at(2, 'alg'), at(2)], keys: KEY, unnamed: 'refused' }, verificationAt(2)) },
+  // Never HMAC, whatever the key set holds.
+  { module: 'hono/jwk', path: 'jwk()', fact: verify({ algorithms: [at(0, 'alg')], unnamed: 'refused' }, { ...verificationAt(0, 'verification'), publicKeys: true, letsIn: true }) },
+  { module: HONO, path: 'verifyWithJwks()', fact: verify({ algorithms: [at(1, 'allowedAlgorithms')], unnamed: 'refused' }, { ...verificationAt(1, 'verification'), publicKeys: true }) },
   { module: HONO, path: 'sign()', fact: sign({ algorithms: [at(2)], keys: KEY, unnamed: 'hmac', option: 'the third argument' }) },
 
   { module: 'njwt', path: 'verify()', fact: { role: 'jwtVerify', algorithms: [at(2)], keys: KEY, unnamed: 'hmac', option: 'the third argument', unless: [{ arg: 1, present: false }] } },
@@ -103,6 +124,17 @@ export const JWT: readonly ApiRow[] = [
   { module: 'jws', path: 'verify()', fact: verify({ algorithms: [at(1)], unnamed: 'refused' }) },
   { module: 'jws', path: '{sign,createSign}()', fact: sign({ algorithms: [at(0, 'header', 'alg')], unnamed: 'refused' }) },
   { module: ['@zaubrik/djwt', 'https://deno.land/x/djwt*'], path: 'create()', fact: sign({ algorithms: [at(0, 'alg')], unnamed: 'refused' }) },
+
+  // Google signs for every application that signs people in with it.
+  { module: 'google-auth-library', path: 'OAuth2Client#.verifyIdToken()', fact: verify(PROVIDER, { audience: [at(0, 'audience')], publicKeys: true, letsIn: true }) },
+  { module: 'googleapis', path: 'google.auth.OAuth2#.verifyIdToken()', fact: verify(PROVIDER, { audience: [at(0, 'audience')], publicKeys: true, letsIn: true }) },
+  // The key is one application's; which of its origins a token is for, only this says.
+  { module: ['@clerk/backend', '@clerk/nextjs/server', '@clerk/express', '@clerk/fastify'], path: 'verifyToken()', fact: verify(PROVIDER, { audience: [at(1, 'authorizedParties'), at(1, 'audience')], publicKeys: true, letsIn: true }) },
+  // The types ask for a value, and `null` is the one that checks nothing.
+  { module: 'aws-jwt-verify', path: 'CognitoJwtVerifier.create()', fact: verify(PROVIDER, { off: offWhen('audience', at(0, 'clientId'), 'null'), publicKeys: true }) },
+  { module: 'aws-jwt-verify', path: '{JwtVerifier,JwtRsaVerifier}.create()', fact: verify(PROVIDER, { off: offWhen('audience', at(0, 'audience'), 'null'), publicKeys: true }) },
+  { of: 'supabase.Client', path: '.auth.getClaims()', fact: verify(PROVIDER, { off: offWhen('expiry', at(1, 'allowExpired'), 'true') }) },
+  { of: 'supabase.ServerClient', path: '.auth.getClaims()', fact: verify(PROVIDER, { off: offWhen('expiry', at(1, 'allowExpired'), 'true') }) },
 
   // How long tokens hold. jsonwebtoken and what is made on it read a text of digits as milliseconds, fast-jwt every number too;
   // @fastify/jwt turns numbers into seconds first. jose takes a number for a moment. Seen by running them.

@@ -56,6 +56,23 @@ export interface JwtAlgorithms {
   readonly option?: string;
 }
 
+/** What a verification checks of the claims, beside the signature. */
+export interface JwtChecks {
+  /** Where the expected issuer stands; absent where the library knows it, or cannot check it. */
+  readonly issuer?: readonly Place[];
+  readonly audience?: readonly Place[];
+  /** Under these conditions a check that is on by default, or an argument that is there, does not count. */
+  readonly off?: readonly { readonly claim: 'audience' | 'expiry'; readonly when: Condition }[];
+  /** Its keys are public ones of somebody who signs, whatever stands where the key does. */
+  readonly publicKeys?: true;
+  /** Where the key stands, when there are more places for it than those that tell the algorithm. */
+  readonly keys?: readonly Place[];
+  /** Options that look as if they counted, and are overwritten. */
+  readonly vain?: Place;
+  /** It lets requests in by itself: whatever it accepts is somebody. */
+  readonly letsIn?: true;
+}
+
 /** The facts, by role. A role is added here together with the rule that reads it. */
 export interface FactsByRole {
   /** A value that whoever sends the request chooses. */
@@ -108,7 +125,7 @@ export interface FactsByRole {
   /** A call that ends the function it stands in: it throws, or ends the process (`redirect()` of Next.js, `notFound()`). */
   readonly neverReturns: object;
   /** A call that verifies JSON web tokens, or sets up what verifies them. */
-  readonly jwtVerify: Conditional & JwtAlgorithms;
+  readonly jwtVerify: Conditional & JwtAlgorithms & { readonly checks?: JwtChecks };
   /** A call that signs JSON web tokens, or sets up what signs them. */
   readonly jwtSign: Conditional & JwtAlgorithms;
   /** A call that makes JSON web tokens, or sets up what makes them, and how it is told for how long they hold. */

@@ -8,6 +8,7 @@ import noUnvalidatedRedirect from './no-unvalidated-redirect.js';
 import noUnverifiedJwt from './no-unverified-jwt.js';
 import noWeakJwtAlgorithm from './no-weak-jwt-algorithm.js';
 import requireAuditLogCatch from './require-audit-log-catch.js';
+import requireJwtClaims from './require-jwt-claims.js';
 import requireJwtExpiry from './require-jwt-expiry.js';
 
 /** Every rule of the plugin by name; `tests/plugin/consistency.test.ts` proves that none is missing. */
@@ -21,5 +22,6 @@ export const rules: Record<string, BulwarkRule> = {
   'no-unverified-jwt': noUnverifiedJwt,
   'no-weak-jwt-algorithm': noWeakJwtAlgorithm,
   'require-audit-log-catch': requireAuditLogCatch,
+  'require-jwt-claims': requireJwtClaims,
   'require-jwt-expiry': requireJwtExpiry,
 };
