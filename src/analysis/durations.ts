@@ -28,9 +28,9 @@ export function secondsOfText(text: string): number | undefined {
   return size === undefined ? undefined : Number(amount) * size;
 }
 
-/** `365 days`, `2 hours`, `3.6 seconds`: in the largest unit of which there is more than one. */
+/** `365 days`, `2 hours`, `3.6 seconds`: in the largest unit of which there is at least one. */
 export function durationText(seconds: number): string {
-  const [name, size] = ([['years', 2 * YEAR, YEAR], ['days', DAY, DAY], ['hours', HOUR, HOUR], ['minutes', MINUTE, MINUTE]] as const).find(([, least]) => seconds >= least) ?? ['seconds', 0, SECOND];
+  const [name, size] = ([['years', YEAR], ['days', DAY], ['hours', HOUR], ['minutes', MINUTE]] as const).find(([, unit]) => seconds >= unit) ?? ['seconds', SECOND];
   const amount = Math.round((seconds / size) * 10) / 10;
   return `${String(amount)} ${amount === 1 ? name.slice(0, -1) : name}`;
 }

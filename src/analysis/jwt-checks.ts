@@ -83,9 +83,14 @@ function signerOf(kernel: Kernel, node: Node, fact: FactOf<'jwtVerify'>, checks:
   const kinds = typeof named === 'string' ? [] : named.map(({ kind }) => kind);
   if (kinds.includes('hmac')) return 'self';
   const key = keyOf(kernel, node, { ...fact, keys: checks.keys ? [...(fact.keys ?? []), ...checks.keys] : (fact.keys ?? []) });
-  if (key?.kind === 'secret' || key?.kind === 'private' || (key && holdsPrivateKey(kernel, key.node)) || kernel.api.uses('jwtSign').some((use) => factHolds(kernel, use.node, use.fact))) return 'self';
+  if (key?.kind === 'secret' || key?.kind === 'private' || (key && holdsPrivateKey(kernel, key.node)) || signsElsewhere(kernel, node)) return 'self';
   if (key?.kind === 'function') return fetchesSecret(kernel, key.node) ? 'self' : 'other';
   return key?.kind === 'asymmetric' || key?.kind === 'public' || kinds.includes('key pair') ? 'other' : undefined;
+}
+
+/** One registration often stands for verifying and signing; what it does is told by its keys. */
+function signsElsewhere(kernel: Kernel, node: Node): boolean {
+  return kernel.api.uses('jwtSign').some((use) => use.node !== node && factHolds(kernel, use.node, use.fact));
 }
 
 /** `{ public, private }`: who verifies signs as well. */

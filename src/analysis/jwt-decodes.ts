@@ -2,11 +2,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { GUARD_WORDS, VERIFYING_PHRASES, VERIFYING_WORDS } from '../knowledge/identity.js';
 import { factHolds, factsBorn } from './arguments.js';
-import { calleeOf, contains, enclosingClass, isFunction, lastNameOf, propertyName, stringOf, unwrap, walk, type CallLike, type FunctionNode, type Node } from './ast.js';
+import { contains, enclosingClass, isFunction, lastNameOf, propertyName, stringOf, unwrap, walk, type CallLike, type FunctionNode, type Node } from './ast.js';
 import { memberTaken, originsOf, outermostFunction, type FlowOptions, type Origin } from './flow.js';
 import { isInput } from './inputs.js';
 import type { Kernel } from './kernel.js';
-import { variableOf } from './scope.js';
+import { localFunction, variableOf } from './scope.js';
 import { callsInFile } from './usage.js';
 import { hasPhrase, wordsOf } from './words.js';
 
@@ -154,9 +154,20 @@ function verifiesToken(kernel: Kernel, owner: FunctionNode, decoded: DecodedToke
   return found;
 }
 
-function mayVerify(kernel: Kernel, call: CallLike): boolean {
+/** Does a call verify, by what is known of it, by what it does where it can be read, else by its name? */
+function mayVerify(kernel: Kernel, call: CallLike, depth = 0): boolean {
   if (kernel.api.factsAt(call, 'jwtVerify').length > 0) return true;
-  const name = lastNameOf(calleeOf(call));
+  const target = localFunction(kernel.sourceCode, call.callee);
+  if (!target) return namesVerification(lastNameOf(call.callee));
+  let found = false;
+  walk(kernel.sourceCode.visitorKeys, target, (node) => {
+    if (!found && depth < MAX_CALLERS && (node.type === 'CallExpression' || node.type === 'NewExpression')) found = kernel.api.factsAt(node, 'hmac').length > 0 || mayVerify(kernel, node, depth + 1);
+    return found ? 'skip' : undefined;
+  });
+  return found;
+}
+
+function namesVerification(name: string): boolean {
   return wordsOf(name).some((word) => VERIFYING_WORDS.has(word)) || hasPhrase(name, VERIFYING_PHRASES);
 }
 

@@ -21,7 +21,7 @@ export type Told =
   /** Digits without a unit that count milliseconds. */
   | { readonly kind: 'milliseconds'; readonly node: Node; readonly seconds: number }
   /** A number that is a moment in seconds since 1970, and one of long ago. */
-  | { readonly kind: 'past'; readonly node: Node; readonly seconds: number }
+  | { readonly kind: 'past'; readonly node: Node; readonly seconds: number; readonly isClaim: boolean }
   /** A moment that nobody will see: milliseconds since 1970 where seconds are counted, or a number of that size. */
   | { readonly kind: 'future'; readonly node: Node; readonly counts: 'milliseconds' | 'seconds' };
 
@@ -43,7 +43,7 @@ export function madeTokens(kernel: Kernel): readonly MadeToken[] {
 }
 
 /** An expression that sets a lifetime, and what a number means there. */
-type Setting = { readonly node: Node; readonly number: NonNullable<Fact['number']> };
+type Setting = { readonly node: Node; readonly number: NonNullable<Fact['number']>; readonly isClaim?: true };
 type Settings = readonly Setting[] | 'unknown';
 
 function toldOf(kernel: Kernel, node: Node, fact: Fact): readonly Told[] {
@@ -68,7 +68,7 @@ function settingsOf(kernel: Kernel, node: Node, fact: Fact): Settings {
 
 function claimSettings(kernel: Kernel, call: Node, place: Place): Settings {
   const exp = valueAt(kernel, call, { ...place, path: [...(place.path ?? []), 'exp'] });
-  if (exp.kind === 'present') return exp.uncertain ? 'unknown' : exp.values.map((node) => ({ node, number: 'moment' }));
+  if (exp.kind === 'present') return exp.uncertain ? 'unknown' : exp.values.map((node) => ({ node, number: 'moment', isClaim: true }));
   const claims = valueAt(kernel, call, place);
   if (exp.kind === 'unknown' || claims.kind !== 'present') return 'unknown';
   return claims.values.some((value) => endsItself(kernel, value)) ? 'unknown' : [];
@@ -131,7 +131,7 @@ function choicesOf(value: Node): readonly Node[] {
 const LONG_AGO = 1_000_000_000;
 const NEVER = 4_000_000_000;
 
-function toldBy({ sourceCode }: Kernel, { node, number }: Setting, fact: Fact): Told | undefined {
+function toldBy({ sourceCode }: Kernel, { node, number, isClaim = false }: Setting, fact: Fact): Told | undefined {
   const text = stringsOf(sourceCode, node)?.[0];
   if (text !== undefined) {
     const seconds = secondsOfText(text);
@@ -146,7 +146,8 @@ function toldBy({ sourceCode }: Kernel, { node, number }: Setting, fact: Fact): 
     // Nobody wants a token for less than a minute and writes it in milliseconds.
     return moment.added < 60_000 ? { kind: 'milliseconds', node, seconds: moment.added / 1000 } : { kind: 'lasts', node, seconds: moment.added / 1000 };
   }
-  return toldByMoment(sourceCode, node, number === 'momentMs' ? { present: moment.present / 1000, added: moment.added / 1000 } : moment);
+  const told = toldByMoment(sourceCode, node, number === 'momentMs' ? { present: moment.present / 1000, added: moment.added / 1000 } : moment);
+  return told?.kind === 'past' ? { ...told, isClaim } : told;
 }
 
 function toldByMoment(sourceCode: Kernel['sourceCode'], node: Node, { present, added }: Moment): Told | undefined {
@@ -154,7 +155,7 @@ function toldByMoment(sourceCode: Kernel['sourceCode'], node: Node, { present, a
   if (present === 1) return { kind: 'future', node, counts: 'milliseconds' };
   if (Math.abs(present - 0.001) < 1e-9) return { kind: 'lasts', node, seconds: added };
   if (present !== 0) return undefined;
-  if (added >= 0 && added < LONG_AGO) return { kind: 'past', node, seconds: added };
+  if (added >= 0 && added < LONG_AGO) return { kind: 'past', node, seconds: added, isClaim: false };
   return added >= NEVER ? { kind: 'future', node, counts: added >= NEVER * 20 ? 'milliseconds' : 'seconds' } : undefined;
 }
 

@@ -76,7 +76,7 @@ export const JWT: readonly ApiRow[] = [
   { module: JOSE, path: 'UnsecuredJWT.decode()', fact: verify({ algorithms: [], unnamed: 'unsigned' }) },
 
   // A PEM that cannot be read makes it throw, unlike jsonwebtoken.
-  { module: 'fast-jwt', path: 'createVerifier()', fact: verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'key')], unnamed: 'key' }, allowedAt(0)) },
+  { module: 'fast-jwt', path: 'createVerifier()', fact: verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'key')], unnamed: 'key' }, { ...allowedAt(0), letsIn: true }) },
   { module: 'fast-jwt', path: 'createSigner()', fact: sign({ algorithms: [at(0, 'algorithm')], keys: [at(0, 'key')], unnamed: 'key' }) },
   { module: '@fastify/jwt', path: '>.register(0)', fact: verify({ algorithms: [at(1, 'verify', 'algorithms')], keys: [at(1, 'secret')], unnamed: 'key', option: 'verify.algorithms' }, { ...allowedAt(1, 'verify'), letsIn: true }) },
   { module: '@fastify/jwt', path: '>.register(0)', fact: sign({ algorithms: [at(1, 'sign', 'algorithm')], keys: [at(1, 'secret')], unnamed: 'key', option: 'sign.algorithm' }) },
@@ -131,8 +131,8 @@ export const JWT: readonly ApiRow[] = [
   // The key is one application's; which of its origins a token is for, only this says.
   { module: ['@clerk/backend', '@clerk/nextjs/server', '@clerk/express', '@clerk/fastify'], path: 'verifyToken()', fact: verify(PROVIDER, { audience: [at(1, 'authorizedParties'), at(1, 'audience')], publicKeys: true, letsIn: true }) },
   // The types ask for a value, and `null` is the one that checks nothing.
-  { module: 'aws-jwt-verify', path: 'CognitoJwtVerifier.create()', fact: verify(PROVIDER, { off: offWhen('audience', at(0, 'clientId'), 'null'), publicKeys: true }) },
-  { module: 'aws-jwt-verify', path: '{JwtVerifier,JwtRsaVerifier}.create()', fact: verify(PROVIDER, { off: offWhen('audience', at(0, 'audience'), 'null'), publicKeys: true }) },
+  { module: 'aws-jwt-verify', path: 'CognitoJwtVerifier.create()', fact: verify(PROVIDER, { off: offWhen('audience', at(0, 'clientId'), 'null'), publicKeys: true, letsIn: true }) },
+  { module: 'aws-jwt-verify', path: '{JwtVerifier,JwtRsaVerifier}.create()', fact: verify(PROVIDER, { off: offWhen('audience', at(0, 'audience'), 'null'), publicKeys: true, letsIn: true }) },
   { of: 'supabase.Client', path: '.auth.getClaims()', fact: verify(PROVIDER, { off: offWhen('expiry', at(1, 'allowExpired'), 'true') }) },
   { of: 'supabase.ServerClient', path: '.auth.getClaims()', fact: verify(PROVIDER, { off: offWhen('expiry', at(1, 'allowExpired'), 'true') }) },
 

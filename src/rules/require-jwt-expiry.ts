@@ -28,7 +28,7 @@ export default defineRule<'never' | 'tooLong' | 'milliseconds' | 'past' | 'futur
       never: '{{api}} makes a token that never expires: neither an option nor an `exp` claim ends it, so whoever gets hold of it once is let in for good. {{remedy}}.',
       tooLong: '{{api}} makes {{kind}} that holds for {{lifetime}}, and the limit is {{limit}}: whoever gets hold of it is let in for as long. Let it expire sooner, and renew it while its owner is there.',
       milliseconds: "{{api}} makes a token that expires after {{lifetime}}: {{value}} counts milliseconds here. Write the unit: `'{{digits}}s'`, `'1h'`.",
-      past: "{{api}} makes a token that has expired from the start: the number `{{value}}` is taken for a moment in seconds since 1970. Write a duration: `'{{digits}}s'`, `'1h'`.",
+      past: "{{api}} makes a token that has expired from the start: the number `{{value}}` is taken for a moment in seconds since 1970. Write {{instead}}.",
       future: "{{api}} makes a token that holds for good: `{{value}}` is a moment in {{counts}} since 1970 {{far}}. Write `Math.floor(Date.now() / 1000) + 3600`, or a duration such as `'1h'` where the library takes one.",
       limit: 'Give it a lifetime.',
       unit: "Write '{{digits}}s'.",
@@ -76,7 +76,7 @@ function wordsFor({ sourceCode }: Kernel, { node, fact, kind }: MadeToken, told:
     case 'milliseconds':
       return { ...words, lifetime: durationText(told.seconds), digits: String(Math.round(told.seconds * 1000)) };
     case 'past':
-      return { ...words, digits: String(told.seconds) };
+      return { ...words, digits: String(told.seconds), instead: told.isClaim ? `\`Math.floor(Date.now() / 1000) + ${words.value}\`` : `a duration: \`'${String(told.seconds)}s'\`, \`'1h'\`` };
     case 'future':
       return { ...words, counts: told.counts, far: told.counts === 'milliseconds' ? 'where seconds are counted' : 'that nobody will live to see' };
   }
@@ -84,6 +84,8 @@ function wordsFor({ sourceCode }: Kernel, { node, fact, kind }: MadeToken, told:
 
 function remedyFor({ setter, options }: MadeToken['fact']): string {
   if (setter !== undefined) return `Call \`.${setter}('1h')\``;
-  const option = options?.[0]?.path?.at(-1);
+  const [place] = options ?? [];
+  const option = place?.path?.at(-1);
+  if (place && option === undefined) return 'Pass a moment: `Date.now() + 60 * 60 * 1000`';
   return typeof option === 'string' ? `Pass \`${option}: '1h'\`` : 'Put `exp: Math.floor(Date.now() / 1000) + 3600` into its claims';
 }

@@ -1,7 +1,7 @@
 /** How is one more option written into a call? */
 import type { TSESLint } from '@typescript-eslint/utils';
 import type { Place } from '../../knowledge/schema.js';
-import type { Node } from '../ast.js';
+import { propertyName, type Node } from '../ast.js';
 
 /**
  * `f(a, b)` → `f(a, b, { text })`, `f(a, b, { x })` → `f(a, b, { text, x })`, also before a callback, for an option that stands
@@ -13,6 +13,8 @@ export function addedOption(call: Node, place: Place | undefined, text: string):
   const there = call.arguments[place.arg];
   const before = call.arguments[place.arg - 1];
   if (there?.type === 'ObjectExpression') {
+    // Set to `undefined`, it would stand there twice.
+    if (there.properties.some((property) => propertyName(property) === place.path?.[0])) return undefined;
     const [start] = there.range;
     return (fixer) => fixer.insertTextAfterRange([start, start + 1], there.properties.length > 0 ? ` ${text},` : ` ${text} `);
   }

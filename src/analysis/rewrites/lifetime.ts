@@ -14,9 +14,9 @@ export function limited({ node, fact }: MadeToken, lifetime: string): TSESLint.R
   return (fixer) => fixer.insertTextAfter(object, `.${fact.setter ?? ''}('${lifetime}')`);
 }
 
-/** `'3600'` and `3600` → `'3600s'`, where digits were meant to be seconds. */
+/** `'3600'` and `3600` → `'3600s'`, where digits were meant to be seconds. A claim has to be a number. */
 export function withUnit(told: Told): TSESLint.ReportFixFunction | undefined {
   const { node } = told;
-  if (node.type !== 'Literal' || (told.kind !== 'milliseconds' && told.kind !== 'past')) return undefined;
+  if (node.type !== 'Literal' || (told.kind !== 'milliseconds' && (told.kind !== 'past' || told.isClaim))) return undefined;
   return (fixer) => fixer.replaceText(node, `'${String(node.value)}s'`);
 }
