@@ -4,6 +4,9 @@ import { ruleTester } from '../helpers/rule-tester.js';
 const JWT = "import jwt from 'jsonwebtoken';\n";
 const JOSE = "import { createRemoteJWKSet, createLocalJWKSet, importSPKI, jwtVerify } from 'jose';\nconst jwks = createRemoteJWKSet(new URL('https://id.acme.dev/jwks'));\n";
 const PASSPORT = "import { PassportStrategy } from '@nestjs/passport';\nimport { ExtractJwt, Strategy } from 'passport-jwt';\nimport { passportJwtSecret } from 'jwks-rsa';\n";
+const FOR_OTHERS = 'whoever signs it also signs for other applications, and what was made for one of them is accepted here';
+const BY_OTHERS = 'a token of any other issuer whose key is accepted here passes as well';
+const PASS_BOTH = 'Pass `issuer` and `audience`';
 
 ruleTester.run('require-jwt-claims', rule, {
   valid: [
@@ -47,76 +50,80 @@ ruleTester.run('require-jwt-claims', rule, {
     // Keys of a provider, and nothing else.
     {
       code: `${JOSE}export async function verifyAccessToken(token: string) {\n  const { payload } = await jwtVerify(token, jwks);\n  return { userId: payload.sub };\n}`,
-      errors: [{ messageId: 'unchecked', data: { api: 'jwtVerify()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `issuer` and `audience`' }, line: 4, column: 29 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'jwtVerify()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: PASS_BOTH }, line: 4, column: 29 }],
     },
     {
       code: `${JOSE}export const verifyToken = (token: string) => jwtVerify(token, jwks, { issuer: 'https://id.acme.dev' });`,
-      errors: [{ messageId: 'unchecked', data: { api: 'jwtVerify()', what: 'for whom it was issued', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `audience`' }, line: 3, column: 47 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'jwtVerify()', what: 'for whom it was issued', why: FOR_OTHERS, remedy: 'Pass `audience`' }, line: 3, column: 47 }],
     },
     {
       code: `${JOSE}export async function getUser(token: string) { const { payload } = await jwtVerify(token, jwks, { audience: 'api', algorithms: ['RS256'] }); return findUser(payload.email); }`,
-      errors: [{ messageId: 'unchecked', data: { api: 'jwtVerify()', what: 'who issued it', why: 'a token of any other issuer whose key is accepted here passes as well', remedy: 'Pass `issuer`' }, line: 3, column: 74 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'jwtVerify()', what: 'who issued it', why: BY_OTHERS, remedy: 'Pass `issuer`' }, line: 3, column: 74 }],
     },
     {
       code: `${JOSE}class Auth { #keys = createLocalJWKSet(KEYS); async user(token: string) { const result = await jwtVerify(token, this.#keys); return result.payload.sub; } }`,
-      errors: [{ messageId: 'unchecked', data: { api: 'jwtVerify()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `issuer` and `audience`' }, line: 3, column: 96 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'jwtVerify()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: PASS_BOTH }, line: 3, column: 96 }],
     },
     {
       code: `${JOSE}export const authenticate = (token: string) => jwtVerify(token, jwks).then(({ payload }) => users.find(payload.sub));`,
-      errors: [{ messageId: 'unchecked', data: { api: 'jwtVerify()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `issuer` and `audience`' }, line: 3, column: 48 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'jwtVerify()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: PASS_BOTH }, line: 3, column: 48 }],
     },
     {
       code: `${JWT}export const verifyToken = (token: string) => jwt.verify(token, process.env.JWT_PUBLIC_KEY!, { algorithms: ['RS256'] });`,
-      errors: [{ messageId: 'unchecked', data: { api: 'jwt.verify()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `issuer` and `audience`' }, line: 2, column: 47 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'jwt.verify()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: PASS_BOTH }, line: 2, column: 47 }],
     },
     {
       code: `${JWT}import jwksClient from 'jwks-rsa';\nconst client = jwksClient({ jwksUri });\nconst getKey = (header, done) => client.getSigningKey(header.kid, (error, key) => done(error, key.getPublicKey()));\njwt.verify(token, getKey, { algorithms: ['RS256'] }, (error, decoded) => { request.userId = decoded.sub; });`,
-      errors: [{ messageId: 'unchecked', data: { api: 'jwt.verify()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `issuer` and `audience`' }, line: 5, column: 1 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'jwt.verify()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: PASS_BOTH }, line: 5, column: 1 }],
     },
     {
       code: "import { createVerifier } from 'fast-jwt';\nconst check = createVerifier({ key: publicKey, allowedIss: 'https://id.acme.dev' });\nexport const getUser = (token: string) => check(token).sub;",
-      errors: [{ messageId: 'unchecked', data: { api: 'createVerifier()', what: 'for whom it was issued', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `allowedAud`' }, line: 2, column: 15 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'createVerifier()', what: 'for whom it was issued', why: FOR_OTHERS, remedy: 'Pass `allowedAud`' }, line: 2, column: 15 }],
     },
     {
       code: "import { expressjwt } from 'express-jwt';\nimport { expressJwtSecret } from 'jwks-rsa';\napp.use(expressjwt({ secret: expressJwtSecret({ jwksUri }), algorithms: ['RS256'] }));",
-      errors: [{ messageId: 'unchecked', data: { api: 'expressjwt()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `issuer` and `audience`' }, line: 3, column: 9 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'expressjwt()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: PASS_BOTH }, line: 3, column: 9 }],
     },
     {
       code: "import koaJwt from 'koa-jwt';\nimport { koaJwtSecret } from 'jwks-rsa';\napp.use(koaJwt({ secret: koaJwtSecret({ jwksUri }), issuer }));",
-      errors: [{ messageId: 'unchecked', data: { api: 'koaJwt()', what: 'for whom it was issued', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `audience`' }, line: 3, column: 9 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'koaJwt()', what: 'for whom it was issued', why: FOR_OTHERS, remedy: 'Pass `audience`' }, line: 3, column: 9 }],
     },
     {
       code: `${PASSPORT}class JwtStrategy extends PassportStrategy(Strategy) {\n  constructor() { super({ jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(), secretOrKeyProvider: passportJwtSecret({ jwksUri }), algorithms: ['RS256'] }); }\n}`,
-      errors: [{ messageId: 'unchecked', data: { api: 'super() of PassportStrategy(…)', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `issuer` and `audience`' }, line: 5, column: 19 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'super() of PassportStrategy(…)', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: PASS_BOTH }, line: 5, column: 19 }],
     },
     // The strategy overwrites these.
     {
       code: `${PASSPORT}new Strategy({ jwtFromRequest, secretOrKey: publicKey, jsonWebTokenOptions: { issuer, audience } }, done);`,
-      errors: [{ messageId: 'unchecked', data: { api: 'new Strategy()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `issuer` and `audience` beside `jsonWebTokenOptions`, which is overwritten' }, line: 4, column: 5 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'new Strategy()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: 'Pass `issuer` and `audience` beside `jsonWebTokenOptions`, which is overwritten' }, line: 4, column: 5 }],
     },
     {
       code: "import { jwk } from 'hono/jwk';\napp.use('/api/*', jwk({ jwks_uri: 'https://id.acme.dev/jwks', alg: ['RS256'] }));",
-      errors: [{ messageId: 'unchecked', data: { api: 'jwk()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `verification.iss` and `verification.aud`' }, line: 2, column: 19 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'jwk()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: 'Pass `verification.iss` and `verification.aud`' }, line: 2, column: 19 }],
     },
     {
       code: "import { verifyWithJwks } from 'hono/jwt';\nexport const getUser = async (token: string) => (await verifyWithJwks(token, { jwks_uri, allowedAlgorithms: ['RS256'], verification: { iss } })).sub;",
-      errors: [{ messageId: 'unchecked', data: { api: 'verifyWithJwks()', what: 'for whom it was issued', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `verification.aud`' }, line: 2, column: 56 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'verifyWithJwks()', what: 'for whom it was issued', why: FOR_OTHERS, remedy: 'Pass `verification.aud`' }, line: 2, column: 56 }],
     },
     {
       code: "import { jwt } from 'hono/jwt';\napp.use(jwt({ secret: publicKey, alg: 'RS256' }));",
-      errors: [{ messageId: 'unchecked', data: { api: 'jwt()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `verification.iss` and `verification.aud`' }, line: 2, column: 9 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'jwt()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: 'Pass `verification.iss` and `verification.aud`' }, line: 2, column: 9 }],
     },
     {
       code: "import fastifyJwt from '@fastify/jwt';\nimport { getJwks } from './jwks';\napp.register(fastifyJwt, { secret: getJwks });",
-      errors: [{ messageId: 'unchecked', data: { api: 'app.register()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `verify.allowedIss` and `verify.allowedAud`' }, line: 3, column: 1 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'app.register()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: 'Pass `verify.allowedIss` and `verify.allowedAud`' }, line: 3, column: 1 }],
     },
     {
       code: "import { OAuth2Client } from 'google-auth-library';\nconst client = new OAuth2Client();\nexport const check = async (idToken: string) => (await client.verifyIdToken({ idToken })).getPayload();",
-      errors: [{ messageId: 'unchecked', data: { api: 'client.verifyIdToken()', what: 'for whom it was issued', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `audience`' }, line: 3, column: 56 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'client.verifyIdToken()', what: 'for whom it was issued', why: FOR_OTHERS, remedy: 'Pass `audience`' }, line: 3, column: 56 }],
     },
     {
       code: "import { verifyToken } from '@clerk/backend';\nexport const check = (token: string) => verifyToken(token, { secretKey: env.CLERK_SECRET_KEY });",
-      errors: [{ messageId: 'unchecked', data: { api: 'verifyToken()', what: 'for whom it was issued', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `authorizedParties`' }, line: 2, column: 41 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'verifyToken()', what: 'for whom it was issued', why: FOR_OTHERS, remedy: 'Pass `authorizedParties`' }, line: 2, column: 41 }],
+    },
+    {
+      code: "import { CognitoJwtVerifier } from 'aws-jwt-verify';\nconst verifier = CognitoJwtVerifier.create({ userPoolId, tokenUse: 'access', clientId: null });\nexport const getUser = async (token: string) => (await verifier.verify(token)).sub;",
+      errors: [{ messageId: 'unchecked', data: { api: 'CognitoJwtVerifier.create()', what: 'for whom it was issued', why: FOR_OTHERS, remedy: 'Name the audience instead of `null`' }, line: 2, column: 18 }],
     },
     // Expiry.
     {
@@ -147,18 +154,18 @@ ruleTester.run('require-jwt-claims', rule, {
       code: `${JWT}const LAX = { algorithms: ['RS256'], ignoreExpiration: true } as const;\nexport const getUser = (token: string) => jwt.verify(token, publicKey, LAX).sub;`,
       errors: [
         { messageId: 'expired', data: { api: 'jwt.verify()', option: 'ignoreExpiration', value: 'true' }, line: 2, column: 56 },
-        { messageId: 'unchecked', data: { api: 'jwt.verify()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `issuer` and `audience`' }, line: 3, column: 43 },
+        { messageId: 'unchecked', data: { api: 'jwt.verify()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: PASS_BOTH }, line: 3, column: 43 },
       ],
     },
     {
       options: [{ ownTokens: 'report' }],
       code: `${JWT}export const getUser = (token: string) => jwt.verify(token, process.env.JWT_SECRET!).sub;`,
-      errors: [{ messageId: 'unchecked', data: { api: 'jwt.verify()', what: 'who issued it and for whom', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `issuer` and `audience`' }, line: 2, column: 43 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'jwt.verify()', what: 'who issued it and for whom', why: FOR_OTHERS, remedy: PASS_BOTH }, line: 2, column: 43 }],
     },
     {
       options: [{ ownTokens: 'report' }],
       code: "import { jwt } from 'hono/jwt';\napp.use(jwt({ secret, alg: 'HS256', verification: { iss: 'acme' } }));",
-      errors: [{ messageId: 'unchecked', data: { api: 'jwt()', what: 'for whom it was issued', why: 'whoever signs it also signs for other applications, and what was made for one of them is accepted here', remedy: 'Pass `verification.aud`' }, line: 2, column: 9 }],
+      errors: [{ messageId: 'unchecked', data: { api: 'jwt()', what: 'for whom it was issued', why: FOR_OTHERS, remedy: 'Pass `verification.aud`' }, line: 2, column: 9 }],
     },
   ],
 });
