@@ -1,6 +1,6 @@
 /** Is a value used to tell who is asking, or what they may do? For claims of tokens and members of sessions. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { HARMLESS_WORDS, IDENTITY_CLAIMS, IDENTITY_PHRASES, IDENTITY_PLACES, IDENTITY_VERBS, IDENTITY_WORDS, LOOKUP_VERBS, READING_WORDS, RIGHTS_CLAIMS } from '../knowledge/identity.js';
+import { CLAIM_WRAPPERS, HARMLESS_WORDS, IDENTITY_CLAIMS, IDENTITY_PHRASES, IDENTITY_PLACES, IDENTITY_VERBS, IDENTITY_WORDS, LOOKUP_VERBS, READING_WORDS, RIGHTS_CLAIMS } from '../knowledge/identity.js';
 import { NOT_ALLOWED } from '../knowledge/refusals.js';
 import { enclosingFunction, functionName, isFunction, propertyName, stringOf, unwrap, wrapped, type CallLike, type FunctionNode, type Node } from './ast.js';
 import { destinationsOf, type Destination } from './destinations.js';
@@ -24,9 +24,6 @@ interface Value {
   readonly claim: string | undefined;
   readonly isRight: boolean;
 }
-
-/** Members that only wrap the claims: `(await jwtVerify(…)).payload`, `data.session.user`. */
-const WRAPPERS: ReadonlySet<string> = new Set(['payload', 'data', 'session', 'claims', 'value', 'protectedHeader']);
 
 /** The uses of a record of claims that decide for whom something is done, in the order of the way. */
 export function identityUses(kernel: Kernel, claims: Node): readonly IdentityUse[] {
@@ -58,7 +55,7 @@ export function claimUses(kernel: Kernel, claims: Node): readonly Destination[] 
 
 /** What has been taken out: a claim that identifies or entitles, or all of them. Undefined for any other claim (`exp`, `kid`). */
 function valueOf(taken: readonly string[]): Value | undefined {
-  const names = taken.filter((name) => !WRAPPERS.has(name));
+  const names = taken.filter((name) => !CLAIM_WRAPPERS.has(name));
   if (names.length === 0) return { claim: undefined, isRight: false };
   const known = names.find((name) => isClaim(name, RIGHTS_CLAIMS)) ?? names.find((name) => isClaim(name, IDENTITY_CLAIMS));
   return known === undefined ? undefined : { claim: known, isRight: isClaim(known, RIGHTS_CLAIMS) };

@@ -12,6 +12,8 @@ import { wordsOf } from './words.js';
 
 export type Claim = 'issuer' | 'audience';
 
+export type Signer = 'self' | 'one' | 'other';
+
 export interface Unchecked {
   readonly node: Node;
   readonly checks: JwtChecks;
@@ -19,8 +21,8 @@ export interface Unchecked {
   readonly missing: readonly Claim[];
   /** What switches the check of the expiry off. */
   readonly expiry: Node | undefined;
-  /** Who holds a key that signs such tokens: this application itself, or somebody who signs for others too. */
-  readonly signer: 'self' | 'other';
+  /** Who signs such tokens: this application itself, the holder of the one key that is accepted, or somebody with a set of keys. */
+  readonly signer: Signer;
 }
 
 /** The verifications of a file that leave something unchecked. */
@@ -29,9 +31,11 @@ export function uncheckedClaims(kernel: Kernel): readonly Unchecked[] {
     const { checks } = fact;
     if (!checks || !factHolds(kernel, node, fact)) return [];
     const expiry = switchedOff(kernel, node, checks, 'expiry');
-    const missing = (['issuer', 'audience'] as const).filter((claim) => isMissing(kernel, node, checks, claim));
-    const signer = missing.length > 0 ? signerOf(kernel, node, fact, checks) : undefined;
-    const isIdentity = signer !== undefined && (checks.letsIn === true || resultsOf(kernel, node).some((result) => identifies(kernel, result)));
+    const unchecked = (['issuer', 'audience'] as const).filter((claim) => isMissing(kernel, node, checks, claim));
+    const signer = unchecked.length > 0 ? signerOf(kernel, node, fact, checks) : undefined;
+    // One key has one holder, and what he signs may say itself what it is for.
+    const missing = signer === 'one' ? unchecked.filter((claim) => claim === 'audience' && !readsClaim(kernel, PURPOSES)) : unchecked;
+    const isIdentity = signer !== undefined && missing.length > 0 && (checks.letsIn === true || resultsOf(kernel, node).some((result) => identifies(kernel, result)));
     const late = expiry && !isRenewal(node) && !readsClaim(kernel, ['exp']) ? expiry : undefined;
     return late || isIdentity ? [{ node, checks, missing: isIdentity ? missing : [], expiry: late, signer: signer ?? 'self' }] : [];
   });
@@ -49,6 +53,9 @@ function switchedOff(kernel: Kernel, node: Node, { off = [] }: JwtChecks, claim:
 
 /** Claims that say for whom a token is beside `aud`: OpenID Connect's authorized party, and the client of an access token. */
 const BY_HAND: Readonly<Record<Claim, readonly string[]>> = { issuer: ['iss'], audience: ['aud', 'azp', 'client_id'] };
+
+/** Claims that say what a token is for. */
+const PURPOSES: readonly string[] = ['type', 'typ', 'token_use', 'tokenUse', 'token_type', 'tokenType', 'purpose', 'scope', 'scp'];
 
 function isMissing(kernel: Kernel, node: Node, checks: JwtChecks, claim: Claim): boolean {
   const places = checks[claim];
@@ -77,7 +84,7 @@ function isRenewal(node: Node): boolean {
 }
 
 /** Undefined when it cannot be told whose keys they are. */
-function signerOf(kernel: Kernel, node: Node, fact: FactOf<'jwtVerify'>, checks: JwtChecks): 'self' | 'other' | undefined {
+function signerOf(kernel: Kernel, node: Node, fact: FactOf<'jwtVerify'>, checks: JwtChecks): Signer | undefined {
   if (checks.publicKeys) return 'other';
   const named = algorithmsAt(kernel, node, fact);
   const kinds = typeof named === 'string' ? [] : named.map(({ kind }) => kind);
@@ -85,7 +92,8 @@ function signerOf(kernel: Kernel, node: Node, fact: FactOf<'jwtVerify'>, checks:
   const key = keyOf(kernel, node, { ...fact, keys: checks.keys ? [...(fact.keys ?? []), ...checks.keys] : (fact.keys ?? []) });
   if (key?.kind === 'secret' || key?.kind === 'private' || (key && holdsPrivateKey(kernel, key.node)) || signsElsewhere(kernel, node)) return 'self';
   if (key?.kind === 'function') return fetchesSecret(kernel, key.node) ? 'self' : 'other';
-  return key?.kind === 'asymmetric' || key?.kind === 'public' || kinds.includes('key pair') ? 'other' : undefined;
+  if (key?.kind === 'asymmetric') return kernel.api.factsAt(key.node, 'keyMaterial').some((fact) => fact.kind === 'asymmetric' && fact.set) ? 'other' : 'one';
+  return key?.kind === 'public' || kinds.includes('key pair') ? 'one' : undefined;
 }
 
 /** One registration often stands for verifying and signing; what it does is told by its keys. */

@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { GUARD_WORDS, VERIFYING_PHRASES, VERIFYING_WORDS } from '../knowledge/identity.js';
 import { factHolds, factsBorn } from './arguments.js';
-import { contains, enclosingClass, isFunction, lastNameOf, propertyName, stringOf, unwrap, walk, type CallLike, type FunctionNode, type Node } from './ast.js';
+import { contains, enclosingClass, enclosingFunction, isFunction, lastNameOf, propertyName, stringOf, unwrap, walk, type CallLike, type FunctionNode, type Node } from './ast.js';
 import { memberTaken, originsOf, outermostFunction, type FlowOptions, type Origin } from './flow.js';
 import { isInput } from './inputs.js';
 import type { Kernel } from './kernel.js';
@@ -89,10 +89,24 @@ const OF_REQUEST: TokenOrigins = { source: 'request', keys: new Set(), origin: u
 
 export function tokenOrigins(kernel: Kernel, { token }: DecodedToken): TokenOrigins {
   if (!token) return OF_REQUEST;
-  const origins = originsOf(kernel.sourceCode, token, flowOfTokens(kernel));
+  const direct = originsOf(kernel.sourceCode, token, flowOfTokens(kernel));
+  const origins = direct.flatMap((each) => passedToMethod(kernel, each) ?? [each]);
   const sourceOf = (wanted: TokenSource): Origin | undefined => origins.find((origin) => kindOfOrigin(kernel, origin) === wanted);
   const origin = sourceOf('request') ?? sourceOf('parameter');
-  return { source: origin ? kindOfOrigin(kernel, origin) : 'other', keys: new Set(origins.map((each) => keyOf(kernel, each))), origin };
+  return { source: origin ? kindOfOrigin(kernel, origin) : 'other', keys: new Set([...direct, ...origins].map((each) => keyOf(kernel, each))), origin };
+}
+
+/** Where the parameter of a method comes from, when its class calls it. */
+function passedToMethod(kernel: Kernel, { node, path }: Origin): readonly Origin[] | undefined {
+  const name = variableOf(kernel.sourceCode, node)?.defs[0]?.name;
+  const owner = name && path.length === 0 ? enclosingFunction(name) : undefined;
+  if (!owner || !enclosingClass(owner)) return undefined;
+  const position = owner.params.findIndex((parameter) => contains(parameter, name as Node));
+  const origins = callsInFile(kernel.sourceCode, owner).flatMap((call) => {
+    const argument = call.type === 'CallExpression' ? call.arguments[position] : undefined;
+    return argument ? originsOf(kernel.sourceCode, argument, flowOfTokens(kernel)) : [];
+  });
+  return origins.length > 0 ? origins : undefined;
 }
 
 function flowOfTokens(kernel: Kernel): FlowOptions {

@@ -9,7 +9,7 @@ import type { Kernel } from './kernel.js';
 import { literalOf, optionOf } from './options.js';
 import { initialiserOf, variableOf } from './scope.js';
 import { constantsOf, stringsOf } from './value.js';
-import { hasPhrase } from './words.js';
+import { hasPhrase, wordsOf } from './words.js';
 
 type Fact = FactOf<'jwtLifetime'>;
 
@@ -37,13 +37,15 @@ export interface MadeToken {
 export function madeTokens(kernel: Kernel): readonly MadeToken[] {
   return kernel.api.uses('jwtLifetime').flatMap(({ node, fact }) => {
     if (!factHolds(kernel, node, fact)) return [];
+    // What is called a key is a credential of machines, and meant to last.
+    if (namesOfResult(node).some((name) => wordsOf(name).includes('key'))) return [];
     const told = toldOf(kernel, node, fact);
     return told.length === 0 ? [] : [{ node, fact, told, kind: kindOf(kernel, node, fact) }];
   });
 }
 
 /** An expression that sets a lifetime, and what a number means there. */
-type Setting = { readonly node: Node; readonly number: NonNullable<Fact['number']>; readonly isClaim?: true };
+type Setting = { readonly node: Node; readonly number: NonNullable<Fact['number']>; readonly isClaim?: boolean };
 type Settings = readonly Setting[] | 'unknown';
 
 function toldOf(kernel: Kernel, node: Node, fact: Fact): readonly Told[] {

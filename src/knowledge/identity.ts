@@ -11,6 +11,9 @@ export const RIGHTS_CLAIMS: ReadonlySet<string> = new Set([
   'app metadata', 'user metadata', 'raw user meta datum', 'realm access', 'resource access',
 ]);
 
+/** Members that only wrap the claims: `(await verify(…)).payload`, `data.session.user`. */
+export const CLAIM_WRAPPERS: ReadonlySet<string> = new Set(['payload', 'data', 'session', 'claims', 'value', 'protectedHeader']);
+
 /** Members of a request, a context or a connection, and keys of its storage, under which the rest of the application finds who is asking. */
 export const IDENTITY_PLACES: ReadonlySet<string> = new Set([
   'user', 'current user', 'auth user', 'authenticated user', 'request user', 'viewer', 'principal', 'identity', 'auth', 'session', 'user session', 'user id', 'userid', 'uid', 'user email', 'user role', 'role', 'account', 'account id', 'admin', 'is admin', 'current user id',

@@ -42,6 +42,7 @@ const JOSE = ['jose', 'jose/*'];
 const JOSE_SETTERS = '{setIssuer,setSubject,setAudience,setJti,setNotBefore,setExpirationTime,setIssuedAt}';
 const HONO = ['hono/jwt', 'hono/utils/jwt'];
 const ASYMMETRIC: Fact = { role: 'keyMaterial', kind: 'asymmetric' };
+const KEY_SET: Fact = { role: 'keyMaterial', kind: 'asymmetric', set: true };
 const SECRET: Fact = { role: 'keyMaterial', kind: 'secret' };
 const BYTES: Fact = { role: 'keyMaterial', kind: 'bytes', of: 0 };
 const HMAC: Fact = { role: 'hmac' };
@@ -179,16 +180,16 @@ export const JWT: readonly ApiRow[] = [
   { module: ['@zaubrik/djwt', 'https://deno.land/x/djwt*'], path: 'decode()', fact: DECODES },
 
   // Sets of public keys: symmetric ones in them are refused, `none` too.
-  { module: JOSE, path: '{createRemoteJWKSet,createLocalJWKSet}()', fact: ASYMMETRIC },
+  { module: JOSE, path: '{createRemoteJWKSet,createLocalJWKSet}()', fact: KEY_SET },
   { module: JOSE, path: '{importSPKI,importX509,importPKCS8}()', fact: ASYMMETRIC },
   { module: [...JOSE, 'crypto'], path: '{generateKeyPair,generateKeyPairSync}().{publicKey,privateKey}', fact: ASYMMETRIC },
   { module: JOSE, path: 'generateSecret()', fact: SECRET },
   { module: JOSE, path: 'base64url.decode()', fact: BYTES },
-  { module: 'jwks-rsa', path: '{expressJwtSecret,koaJwtSecret,passportJwtSecret,hapiJwt2Key,hapiJwt2KeyAsync}()', fact: ASYMMETRIC },
+  { module: 'jwks-rsa', path: '{expressJwtSecret,koaJwtSecret,passportJwtSecret,hapiJwt2Key,hapiJwt2KeyAsync}()', fact: KEY_SET },
   { module: 'jwks-rsa', path: '()', is: 'jwks.Client' },
   { module: 'jwks-rsa', path: 'JwksClient#', is: 'jwks.Client' },
-  { of: 'jwks.Client', path: '.{getSigningKey,getSigningKeyAsync}().getPublicKey()', fact: ASYMMETRIC },
-  { of: 'jwks.Client', path: '.{getSigningKey,getSigningKeyAsync}().{publicKey,rsaPublicKey}', fact: ASYMMETRIC },
+  { of: 'jwks.Client', path: '.{getSigningKey,getSigningKeyAsync}().getPublicKey()', fact: KEY_SET },
+  { of: 'jwks.Client', path: '.{getSigningKey,getSigningKeyAsync}().{publicKey,rsaPublicKey}', fact: KEY_SET },
   { module: 'crypto', path: '{createPublicKey,createPrivateKey}()', fact: ASYMMETRIC },
   { module: 'crypto', path: 'createSecretKey()', fact: BYTES },
   { module: 'crypto', path: '{randomBytes,generateKeySync}()', fact: SECRET },

@@ -158,7 +158,7 @@ export interface FactsByRole {
     readonly onServer?: true;
   };
   /** A key as a library makes it: of a key pair or a set of public keys, a secret, or the bytes of a text. */
-  readonly keyMaterial: { readonly kind: 'asymmetric' | 'secret' } | { readonly kind: 'bytes'; readonly of: number };
+  readonly keyMaterial: { readonly kind: 'asymmetric' | 'secret'; /** Several keys of one holder. */ readonly set?: true } | { readonly kind: 'bytes'; readonly of: number };
   /** A keyed hash, or a key made for one. */
   readonly hmac: object;
   /** A call that writes an entry to an audit log. */

@@ -33,7 +33,7 @@ export default defineRule<'unchecked' | 'expired', Options>({
           ownTokens: {
             type: 'string',
             enum: ['allow', 'report'],
-            description: 'Whether tokens that the application signs itself (with a secret, or with a private key of the same file) have to be checked for issuer and audience too.',
+            description: 'Whether tokens that the application signs itself, with a secret or with a private key in the same file, have to be checked too.',
           },
         },
       },
@@ -67,7 +67,7 @@ function wordsFor(kernel: Kernel, { node, checks, missing }: Unchecked): Readonl
   const options = names.map((name) => `\`${name}\``).join(' and ');
   return {
     what: missing.length === 2 ? 'who issued it and for whom' : missing[0] === 'issuer' ? 'who issued it' : 'for whom it was issued',
-    why: missing.includes('audience') ? 'whoever signs it also signs for other applications, and what was made for one of them is accepted here' : 'a token of any other issuer whose key is accepted here passes as well',
+    why: missing.includes('audience') ? 'what the same signer made for another application or purpose is accepted here' : 'a token of any other issuer whose key is accepted here passes as well',
     remedy: names.length === 0 ? 'Name the audience instead of `null`' : isVain ? `Pass ${options} beside \`jsonWebTokenOptions\`, which is overwritten` : `Pass ${options}`,
   };
 }

@@ -34,6 +34,8 @@ describe('tokenOrigins', () => {
     ['export const f = (signedPayload) => jwt.decode(signedPayload);', 'other'],
     ['export const f = ({ account }) => jwt.decode(account.id_token);', 'other'],
     ['export const f = async (code) => { const { id_token } = await exchange(code); jwt.decode(id_token); };', 'other'],
+    ['class A { #read(token) { return jwt.decode(token); } me(req, res) { return this.#read(req.cookies.token); } }', 'request'],
+    ['class A { verify(idToken) { return jwt.decode(idToken); } async signIn(code) { const answer = await exchange(code); return this.verify(answer.id_token); } }', 'other'],
     ['const token = jwt.sign(a, b); jwt.decode(token);', 'other'],
     ['jwt.decode(process.env.LICENSE_TOKEN);', 'other'],
     ['import { token } from "./config"; jwt.decode(token);', 'other'],

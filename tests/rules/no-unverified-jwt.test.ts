@@ -26,6 +26,7 @@ ruleTester.run('no-unverified-jwt', rule, {
     `${JWT}new OAuth2Strategy(options, async (accessToken, refreshToken, params, profile, done) => {\n  const claims = jwt.decode(params.id_token);\n  done(null, await prisma.user.findUnique({ where: { email: claims.email } }));\n});`,
     `${JOSE}export const authOptions = { callbacks: { async jwt({ token, account }) { if (account) token.roles = decodeJwt(account.access_token).roles; return token; } } };`,
     `${JWT}export function signIn(user) {\n  const token = jwt.sign({ sub: user.id }, key, { expiresIn: '1h' });\n  const { sub, exp } = jwt.decode(token);\n  return prisma.session.create({ data: { userId: sub, exp } });\n}`,
+    `${JWT}class Google {\n  async callback(code: string) { const answer = await exchange(code); return this.verify_(answer.id_token); }\n  async verify_(idToken: string) { const { payload } = jwt.decode(idToken, { complete: true }); return prisma.user.findUnique({ where: { email: payload.email } }); }\n}`,
     // Auth.js decrypts.
     "import { decode } from 'next-auth/jwt';\nimport { prisma } from '@/lib/prisma';\nexport async function getUser(req, res) { const token = await decode({ token: req.cookies.session, secret }); return prisma.user.findUnique({ where: { id: token.sub } }); }",
     // Somebody before has verified it.

@@ -41,7 +41,8 @@ ruleTester.run('require-jwt-expiry', rule, {
     `${JOSE}await new CompactSign(bytes).setProtectedHeader({ alg: 'ES256' }).sign(key);`,
     "import { sign } from './crypto';\nsign({ sub }, key);",
     "import { createSign } from 'node:crypto';\ncreateSign('RSA-SHA256').update(data).sign(key);",
-    // Long-lived keys of a set-up, and tests.
+    // Keys of machines, of a set-up, and tests.
+    `${JOSE}const anonKey = await new SignJWT({ role: 'anon' }).setProtectedHeader(header).setExpirationTime('10y').sign(key);`,
     { filename: 'scripts/anon-key.ts', code: `${JWT}console.log(jwt.sign({ role: 'anon' }, key, { expiresIn: '10y' }));` },
     { filename: 'src/jwt.test.ts', code: `${JWT}jwt.sign({ sub }, 'secret');` },
     // Limits of the project.
