@@ -62,7 +62,7 @@ function isSplit(node: Node): boolean {
 
 /** `Buffer.from(x, 'base64')`, `new TextDecoder().decode(x)`, `base64url.decode(x)`, `b64ToText(x)`. */
 function carriesText(call: CallLike): readonly number[] | undefined {
-  return /decode|from|base64|b64|text|parse|pad|escape/iu.test(lastNameOf(call.callee)) ? [0] : undefined;
+  return /atob|decode|from|base64|b64|text|parse|pad|escape/iu.test(lastNameOf(call.callee)) ? [0] : undefined;
 }
 
 function isBase64(sourceCode: Kernel['sourceCode'], node: Node): boolean {

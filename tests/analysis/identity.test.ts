@@ -41,7 +41,7 @@ describe('identityUses', () => {
     ['const p = claims(); getSigningKey(p.sub); new Map().set(p.sub, 1);', []],
     ['const p = claims(); console.log(p.sub); format(p.email);', []],
     ['function decodeToken() { return claims(); }', []],
-    ['this_.token = claims(); class A { f() { this.user = claims(); } }', []],
+    ['class A { f() { this.user = claims(); } }', []],
     ['const user = claims(); render({ user });', []],
   ])('%s', (code, expected) => {
     const { kernel, claims } = sceneWith(code);
