@@ -114,10 +114,11 @@ function fetchesSecret({ sourceCode }: Kernel, key: Node): boolean {
 
 /** What a verification hands out: its result, or the argument of its callback. */
 function resultsOf({ sourceCode }: Kernel, node: Node): readonly Node[] {
-  const callback = node.type === 'CallExpression' ? node.arguments.at(-1) : undefined;
-  const parameter = callback && isFunction(unwrap(callback)) ? (unwrap(callback) as { readonly params?: readonly Node[] }).params?.[1] : undefined;
+  const last = node.type === 'CallExpression' ? node.arguments.at(-1) : undefined;
+  const callback = last && unwrap(last);
+  const parameter = isFunction(callback) ? callback.params[1] : undefined;
   const variable = parameter && variableOf(sourceCode, parameter);
-  return [node, ...(variable?.references.map(({ identifier }) => identifier as Node) ?? [])];
+  return [node, ...(variable?.references.map(({ identifier }) => identifier) ?? [])];
 }
 
 /** The options that check a claim, as the library calls them: `allowedAud`. */

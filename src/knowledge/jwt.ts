@@ -163,6 +163,8 @@ export const JWT: readonly ApiRow[] = [
   { module: 'next-auth', path: '()', fact: lifetime({ options: [at(0, 'jwt', 'maxAge'), at(0, 'session', 'maxAge')], number: 'seconds', untold: 'default' }) },
 
   { module: 'jsonwebtoken', path: 'decode()', fact: DECODES },
+  { module: 'jsonwebtoken/decode', path: '()', fact: DECODES },
+  { module: 'jwt-js-decode', path: 'jwtDecode()', fact: DECODES },
   { module: JOSE, path: 'decodeJwt()', fact: DECODES },
   { module: JOSE, path: 'decodeProtectedHeader()', fact: DECODES_HEADER },
   { module: 'jwt-decode', path: '()', fact: DECODES },

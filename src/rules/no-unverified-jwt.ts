@@ -1,15 +1,19 @@
+import { lastLinkOf } from '../analysis/ast.js';
 import { identityUses, type IdentityUse } from '../analysis/identity.js';
 import { inputText, isInput } from '../analysis/inputs.js';
 import { decodedTokens, isVerifiedAround, tokenOrigins, type DecodedToken, type TokenOrigins } from '../analysis/jwt-decodes.js';
 import type { Kernel } from '../analysis/kernel.js';
 import { isFileOf } from '../analysis/place.js';
 import { runtimeOf } from '../analysis/runtime.js';
-import { lastLinkOf } from '../analysis/ast.js';
 import { lastCallText } from '../analysis/text.js';
 import { unverifiedSessions } from '../analysis/unverified-sessions.js';
 import { defineRule } from '../rule.js';
 
-export default defineRule<'decoded' | 'byHand' | 'session'>({
+interface Options {
+  sessions: 'report' | 'allow';
+}
+
+export default defineRule<'decoded' | 'byHand' | 'session', Options>({
   name: 'no-unverified-jwt',
   meta: {
     type: 'problem',
@@ -25,10 +29,22 @@ export default defineRule<'decoded' | 'byHand' | 'session'>({
       byHand: '{{api}} reads the claims of {{token}} by hand, without verifying its signature, and {{claim}} {{how}}: anyone can write a token that says what they like. Use a library that verifies it with the key of its issuer.',
       session: '{{api}} takes the session from a cookie without verifying it, and {{claim}} {{how}}: anyone can write such a cookie. Call `{{remedy}}`, which verify the token.',
     },
-    schema: [],
-    defaultOptions: [],
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          sessions: {
+            type: 'string',
+            enum: ['report', 'allow'],
+            description: 'Whether sessions that are read from a cookie are reported. `allow` is for applications whose database checks the token of every query itself.',
+          },
+        },
+      },
+    ],
+    defaultOptions: [{ sessions: 'report' }],
   },
-  create(context, _options, kernel) {
+  create(context, options, kernel) {
     return {
       Program() {
         // In a browser a token is read to show what is in it; there is nobody to deceive but its owner.
@@ -38,6 +54,7 @@ export default defineRule<'decoded' | 'byHand' | 'session'>({
           const use = trustedUse(kernel, decoded, origins);
           if (use) context.report({ node: lastLinkOf(decoded.node), messageId: decoded.byHand ? 'byHand' : 'decoded', data: { api: lastCallText(kernel.sourceCode, decoded.node) ?? 'This', token: tokenText(kernel, origins), ...wordsFor(use) } });
         }
+        if (options.sessions === 'allow') return;
         for (const { node, use, fact } of unverifiedSessions(kernel)) context.report({ node: lastLinkOf(node), messageId: 'session', data: { api: lastCallText(kernel.sourceCode, node) ?? 'This', remedy: fact.remedy, ...wordsFor(use) } });
       },
     };

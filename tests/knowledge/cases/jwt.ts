@@ -54,6 +54,7 @@ export const JWT_CASES: readonly Case[] = [
     code: "import Fastify from 'fastify'; import fastifyJwt from '@fastify/jwt'; const app = Fastify(); app.register(fastifyJwt, o); app.get('/', (request, reply) => { reply.jwtSign(c); app.jwt.sign(c); app.jwt.decode(t); request.jwtDecode(); });",
     expect: [...on('jwtLifetime', 'app.register(fastifyJwt, o)', 'reply.jwtSign(c)', 'app.jwt.sign(c)'), ...on('jwtDecode', 'app.jwt.decode(t)', 'request.jwtDecode()')],
   },
+  calls('jwtDecode', "import decode from 'jsonwebtoken/decode'; import { jwtDecode } from 'jwt-js-decode';", 'decode(t)', 'jwtDecode(t)'),
   calls('jwtDecode', "import simple from 'jwt-simple'; import { decodeJwt } from '@clerk/backend/jwt'; import { decode } from '@zaubrik/djwt'; import { decodeHeader } from 'hono/jwt';", 'simple.decode(t, k, true)', 'decodeJwt(t)', 'decode(t)', 'decodeHeader(t)'),
   calls('jwtDecode', "import jsonwebtoken from 'jsonwebtoken'; import { decodeJwt, decodeProtectedHeader } from 'jose'; import old, { jwtDecode } from 'jwt-decode'; import { decode } from 'hono/jwt'; import worker from '@tsndr/cloudflare-worker-jwt'; import jws from 'jws'; import { createDecoder } from 'fast-jwt';", 'jsonwebtoken.decode(t)', 'decodeJwt(t)', 'decodeProtectedHeader(t)', 'old(t)', 'jwtDecode(t)', 'decode(t)', 'worker.decode(t)', 'jws.decode(t)', 'createDecoder()(t)'),
   calls(
