@@ -38,7 +38,7 @@ const BASE64 = /atob|base64|b64/iu;
 
 function decodedByHand(kernel: Kernel): readonly DecodedToken[] {
   const { sourceCode } = kernel;
-  if (!BY_HAND.every((pattern) => pattern.test(sourceCode.text))) return [];
+  if (!sourceCode.text.includes('.split(') || !BY_HAND.every((pattern) => pattern.test(sourceCode.text))) return [];
   const decoded: DecodedToken[] = [];
   walk(sourceCode.visitorKeys, sourceCode.ast, (node) => {
     if (node.type !== 'CallExpression' || !/^(?:parse|parseJson)$/iu.test(lastNameOf(node)) || !node.arguments[0]) return undefined;

@@ -18,7 +18,8 @@ export function unverifiedSessions(kernel: Kernel): readonly BelievedSession[] {
   const seen = new Set<Node>();
   return kernel.api.uses('unverifiedSession').flatMap(({ node, fact }) => {
     // A client that two rows know is one client.
-    if (seen.has(node) || (!fact.onServer && runtimeOf(kernel) !== 'server')) return [];
+    const runtime = runtimeOf(kernel);
+    if (seen.has(node) || runtime === 'browser' || (!fact.onServer && runtime !== 'server')) return [];
     seen.add(node);
     if (isVerifiedIn(kernel, outermostFunction(node) ?? kernel.sourceCode.ast, node, fact)) return [];
     const use = beliefIn(kernel, node);

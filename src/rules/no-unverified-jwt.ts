@@ -47,9 +47,10 @@ export default defineRule<'decoded' | 'byHand' | 'session', Options>({
   create(context, options, kernel) {
     return {
       Program() {
-        // In a browser a token is read to show what is in it; there is nobody to deceive but its owner.
-        if (isFileOf(kernel, 'unserved', 'example') || runtimeOf(kernel) === 'browser') return;
+        if (isFileOf(kernel, 'unserved', 'example')) return;
         for (const decoded of decodedTokens(kernel)) {
+          // In a browser a token is read to show what is in it; there is nobody to deceive but its owner.
+          if (runtimeOf(kernel) === 'browser') return;
           const origins = tokenOrigins(kernel, decoded);
           const use = trustedUse(kernel, decoded, origins);
           if (use) context.report({ node: lastLinkOf(decoded.node), messageId: decoded.byHand ? 'byHand' : 'decoded', data: { api: lastCallText(kernel.sourceCode, decoded.node) ?? 'This', token: tokenText(kernel, origins), ...wordsFor(use) } });
