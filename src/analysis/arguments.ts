@@ -93,7 +93,7 @@ function holds(kernel: Kernel, node: Node, condition: Condition): boolean {
     const { key } = condition;
     if (key !== undefined && !isKey(kernel, unwrap(value), key)) return false;
     if (!condition.equals && condition.matches === undefined) return true;
-    const texts = constantsOf(kernel.sourceCode, value)?.map((constant) => (typeof constant === 'object' ? '' : String(constant)));
+    const texts = constantsOf(kernel.sourceCode, value)?.map((constant) => (typeof constant === 'object' && constant !== null ? '' : String(constant)));
     return (
       texts?.some(
         (text) =>

@@ -162,6 +162,8 @@ const REQUIRED: { readonly [R in Role]?: Readonly<Record<string, Form>> } = {
   redirectCheck: { verdict: 'a text', as: 'a text' },
   jwtVerify: { algorithms: 'a list', unnamed: 'a text' },
   jwtSign: { algorithms: 'a list', unnamed: 'a text' },
+  jwtLifetime: { untold: 'a text' },
+  unverifiedSession: { verifiedBy: 'a list', remedy: 'a text' },
   keyMaterial: { kind: 'a text' },
   parser: { arg: 'a number' },
   log: { to: 'a text' },

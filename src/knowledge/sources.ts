@@ -81,7 +81,7 @@ const SHAPES: readonly ApiRow[] = [
   { of: 'input.list', path: '[]', fact: QUERY },
 
   // Node's headers object: members in lower case.
-  { of: 'node.Headers', path: '.{referer,referrer,cookie,forwarded,x-original-url,x-return-to,x-redirect-to,x-url}', fact: HEADER },
+  { of: 'node.Headers', path: '.{authorization,x-access-token,x-auth-token,x-id-token,referer,referrer,cookie,forwarded,x-original-url,x-return-to,x-redirect-to,x-url}', fact: HEADER },
   { of: 'node.Headers', path: '.{host,x-forwarded-host}', fact: own('host') },
   { of: 'node.Headers', path: '.origin', fact: own('origin') },
   { of: 'node.Headers', path: '.{x-forwarded-proto,x-forwarded-protocol}', fact: own('protocol') },
