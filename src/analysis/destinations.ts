@@ -12,6 +12,8 @@ import { work } from './work.js';
 
 export type DestinationKind =
   | 'variable' | 'property' | 'parameter' | 'return' | 'argument' | 'attribute' | 'comparison' | 'index' | 'condition'
+  /** A method of it is called, other than one that hands it on: `roles.includes('admin')`. */
+  | 'method'
   /** Written after `name=` in a text: `?token=${value}`. */
   | 'query parameter';
 
@@ -29,9 +31,13 @@ export interface Destination {
   readonly picked?: true;
   /** The members of an object under which the value arrives: `['value']` for the argument of `set({ value })`. */
   readonly under?: readonly string[];
+  /** What arrives is this member of the value: `['user', 'id']`. */
+  readonly taken?: readonly string[];
 }
 
 export interface DestinationOptions {
+  /** Follows members that are read from the value too, and what is decided by whether it is there. */
+  readonly members?: boolean;
   /** The node makes values when it, or a method of it, is called. */
   readonly generator?: boolean;
   /** The node itself is an item chosen from a list. */
@@ -67,6 +73,7 @@ const STORING = new Set(['push', 'unshift', 'add']);
 /** How the value is present in the expression that the walk stands at. */
 interface Way {
   readonly under: readonly string[];
+  readonly taken: readonly string[];
   readonly picked: boolean;
   /** Not the value: something that makes such values when it is called. */
   readonly generator: boolean;
@@ -77,7 +84,7 @@ interface Way {
 /** Everything that is made of the value of `node`, in the order of the way. Ends after a fixed amount of work. */
 export function destinationsOf(sourceCode: SourceCode, node: Node, options: DestinationOptions = {}): readonly Destination[] {
   const forward = new ForwardWalk(sourceCode, options);
-  forward.climb(node, { under: [], picked: options.picked ?? false, generator: options.generator ?? false, calls: [] });
+  forward.climb(node, { under: [], taken: [], picked: options.picked ?? false, generator: options.generator ?? false, calls: [] });
   return forward.found;
 }
 
@@ -114,7 +121,7 @@ class ForwardWalk {
         }
         return;
       case 'UnaryExpression':
-        if (plain && parent.operator !== 'typeof' && parent.operator !== '!') this.climb(parent, way);
+        if (plain && parent.operator !== 'typeof' && (parent.operator !== '!' || this.#options.members)) this.climb(parent, way);
         return;
       case 'TemplateLiteral': {
         if (!plain) return;
@@ -136,6 +143,7 @@ class ForwardWalk {
         return;
       case 'LogicalExpression':
         if (parent.operator !== '&&' || parent.right === node) this.climb(parent, way);
+        else if (this.#options.members && plain) this.#decides(parent, node, way);
         return;
       case 'ConditionalExpression':
         if (parent.test !== node) this.climb(parent, way);
@@ -196,7 +204,7 @@ class ForwardWalk {
   }
 
   #isNew(node: Node, way: Way): boolean {
-    const key = `${way.under.join('.')} ${String(way.picked)} ${String(way.generator)} ${String(way.calls.at(-1)?.call.range[0] ?? '')}`;
+    const key = `${way.under.join('.')} ${way.taken.join('.')} ${String(way.picked)} ${String(way.generator)} ${String(way.calls.at(-1)?.call.range[0] ?? '')}`;
     const known = this.#seen.get(node);
     if (known?.has(key)) return false;
     if (known) known.add(key);
@@ -210,7 +218,16 @@ class ForwardWalk {
       ...(position === undefined ? {} : { position }),
       ...(way.picked ? { picked: true as const } : {}),
       ...(way.under.length > 0 ? { under: way.under } : {}),
+      ...(way.taken.length > 0 ? { taken: way.taken } : {}),
     });
+  }
+
+  /** The left side of `&&` is no part of the value; it is one of the conditions where the whole is a test. */
+  #decides(whole: Node, value: Node, way: Way): void {
+    let test = whole;
+    while (test.parent && (isWrapper(test.parent) || test.parent.type === 'LogicalExpression')) test = test.parent;
+    const { parent } = test;
+    if ((parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') && parent.test === test) this.#add('condition', parent, undefined, value, way);
   }
 
   #afterText(whole: Node, text: string, value: Node, way: Way): void {
@@ -244,7 +261,9 @@ class ForwardWalk {
       const callback = call.arguments[0] && unwrap(call.arguments[0]);
       if (GIVES_ITEMS.has(name) && isFunction(callback) && callback.params[0]) this.#store(callback.params[0], callback, node, way);
       if (FROM_RECEIVER.has(name)) this.climb(call, name === 'join' || name === 'digest' ? madeOf(way) : way);
+      else if (this.#options.members) this.#add('method', call, name, node, way);
     } else if (name === undefined || /^\d+$/u.test(name)) this.climb(member, way);
+    else if (this.#options.members && way.taken.length < MAX_UNDER) this.climb(member, { ...way, taken: [...way.taken, name] });
   }
 
   #argument(call: CallLike, node: Node, way: Way): void {
@@ -298,7 +317,9 @@ class ForwardWalk {
         return;
       case 'ObjectPattern':
         for (const property of target.properties) {
+          const name = property.type === 'RestElement' ? undefined : propertyName(property);
           if (property.type === 'RestElement') this.#store(property.argument, by, value, way);
+          else if (this.#options.members && way.under.length === 0 && !way.generator && name !== undefined && way.taken.length < MAX_UNDER) this.#store(property.value, by, value, { ...way, taken: [...way.taken, name] });
           else if (way.under.length > 0 && propertyName(property) === way.under[0]) this.#store(property.value, by, value, { ...way, under: way.under.slice(1) });
           else if (way.generator && way.under.length === 0) this.#store(property.value, by, value, way);
         }
@@ -348,6 +369,7 @@ class ForwardWalk {
     const outer = wrapped(owner);
     const call = outer.parent;
     if ((call?.type === 'CallExpression' || call?.type === 'NewExpression') && call.callee !== outer) {
+      if (plain && this.#options.members) this.#add('return', owner, functionName(owner), value, way);
       if (plain) this.#returnedToCall(call, outer, way);
       return;
     }

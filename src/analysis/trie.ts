@@ -27,7 +27,7 @@ export interface TrieNode {
 
 export interface Trie {
   /** What the rows of a module make. Most projects import few of the modules that knowledge speaks of: the others are never compiled. */
-  readonly modules: { readonly get: (name: string) => TrieNode | undefined };
+  readonly modules: Pick<ReadonlyMap<string, TrieNode>, 'get' | 'has' | 'keys'>;
   /** Rows for `module: '@/lib/*'` and the like. */
   readonly modulePatterns: readonly { readonly pattern: RegExp; readonly node: TrieNode }[];
   /** Rows for `module: '*'`: named exports of whatever module. */
@@ -83,6 +83,23 @@ class Place implements TrieNode {
     for (const member of closure) for (const name of member.shapes) closure.add(this.#shapeNamed(name));
     return (this.#closure = [...closure]);
   }
+
+  set closure(nodes: readonly TrieNode[]) {
+    this.#closure = nodes;
+  }
+}
+
+/** A place about which nothing is known yet, outside any trie. */
+export function emptyNode(): TrieNode {
+  return new Place(emptyNode);
+}
+
+/** The place and the shapes it is declared to be, with `change` made to their facts; what they lead to stays as it is. */
+export function withFacts(at: TrieNode, change: (fact: Fact) => readonly Fact[]): TrieNode {
+  const copies = at.closure.map((each) => Object.assign(new Place(emptyNode), each, { facts: each.facts.flatMap(change), state: undefined, ways: undefined }));
+  const copy = copies[at.closure.indexOf(at)] as Place;
+  for (const each of copies) each.closure = each === copy ? copies : [each];
+  return copy;
 }
 
 type Make = () => TrieNode;
@@ -194,6 +211,14 @@ class Compiled {
   constructor(rows: ReadonlyMap<string, readonly ApiRow[]>, make: Make) {
     this.#rows = rows;
     this.#make = make;
+  }
+
+  has(name: string): boolean {
+    return this.#rows.has(name);
+  }
+
+  keys(): MapIterator<string> {
+    return this.#rows.keys();
   }
 
   get(name: string): TrieNode | undefined {

@@ -31,6 +31,15 @@ export const TOO_MANY: RefusalWords = {
   allowing: new Set(['allowed', 'success', 'ok', 'allow', 'isAllowed', 'permitted', 'passed']),
 };
 
+/** How code says "not you". Beside these words, throwing or answering `false` or nothing counts as well. */
+export const NOT_ALLOWED: RefusalWords = {
+  statuses: ['401', '403', 'UNAUTHORIZED', 'FORBIDDEN', 'Unauthorized', 'Forbidden', 'UnauthorizedException', 'ForbiddenException'],
+  texts: [String.raw`unauthori[sz]ed`, String.raw`unauthenticated`, String.raw`forbidden`, String.raw`not[\s_-]?(?:allowed|authori[sz]ed|authenticated|logged[\s_-]?in|signed[\s_-]?in)`, String.raw`(?:access|permission)[\s_-]?denied`, String.raw`/(?:auth/)?(?:log|sign)-?in\b`],
+  calls: new Set(['reject', 'redirect', 'notFound', 'unauthorized', 'forbidden', 'permanentRedirect', 'error']),
+  callsWithArgument: new Set(['next', 'done', 'callback', 'cb']),
+  allowing: new Set(['allowed', 'success', 'ok', 'allow', 'isAllowed', 'permitted', 'authorized', 'authenticated']),
+};
+
 /** Names of limiters: enough where the code leaves room for doubt. */
 export const LIMITER_NAMES: readonly string[] = [
   'rate limit', 'rate limiter', 'rate limited', 'rate limiting', 'ratelimit', 'ratelimiter', 'ratelimited', 'limiter', 'throttle', 'throttler', 'throttled', 'cooldown', 'cool down',

@@ -56,6 +56,23 @@ export interface JwtAlgorithms {
   readonly option?: string;
 }
 
+/** What a verification checks of the claims, beside the signature. */
+export interface JwtChecks {
+  /** Where the expected issuer stands; absent where the library knows it, or cannot check it. */
+  readonly issuer?: readonly Place[];
+  readonly audience?: readonly Place[];
+  /** Under these conditions a check that is on by default, or an argument that is there, does not count. */
+  readonly off?: readonly { readonly claim: 'audience' | 'expiry'; readonly when: Condition }[];
+  /** Its keys are public ones of somebody who signs, whatever stands where the key does. */
+  readonly publicKeys?: true;
+  /** Where the key stands, when there are more places for it than those that tell the algorithm. */
+  readonly keys?: readonly Place[];
+  /** Options that look as if they counted, and are overwritten. */
+  readonly vain?: Place;
+  /** It lets requests in by itself: whatever it accepts is somebody. */
+  readonly letsIn?: true;
+}
+
 /** The facts, by role. A role is added here together with the rule that reads it. */
 export interface FactsByRole {
   /** A value that whoever sends the request chooses. */
@@ -90,6 +107,13 @@ export interface FactsByRole {
     readonly handle?: true;
     /** Manages accounts and tenants, not the rows that belong to callers: keeping one in a memo is what its makers advise. */
     readonly managesAccounts?: true;
+    /** Each call says for itself whether access control applies, so whoever obtains the client has gained nothing yet. */
+    readonly decidesPerCall?: true;
+  };
+  /** A call that finds out who is calling, or whether they may. */
+  readonly privilegeCheck: Conditional & {
+    /** It throws, redirects or answers by itself when the caller is not entitled; otherwise somebody has to test what it returns. */
+    readonly refuses: boolean;
   };
   /** The value of an environment variable; the member or argument names it. */
   readonly environment: { readonly nameArg?: number };
@@ -108,13 +132,40 @@ export interface FactsByRole {
   /** A call that ends the function it stands in: it throws, or ends the process (`redirect()` of Next.js, `notFound()`). */
   readonly neverReturns: object;
   /** A call that verifies JSON web tokens, or sets up what verifies them. */
-  readonly jwtVerify: Conditional & JwtAlgorithms;
+  readonly jwtVerify: Conditional & JwtAlgorithms & { readonly checks?: JwtChecks };
   /** A call that signs JSON web tokens, or sets up what signs them. */
   readonly jwtSign: Conditional & JwtAlgorithms;
-  /** A call that reads a JSON web token without verifying it. */
-  readonly jwtDecode: object;
+  /** A call that makes JSON web tokens, or sets up what makes them, and how it is told for how long they hold. */
+  readonly jwtLifetime: Conditional & {
+    /** Where the lifetime stands; the first place where something is counts. */
+    readonly options?: readonly Place[];
+    /** It is told by this method of what the call is made on: `setExpirationTime`. */
+    readonly setter?: string;
+    /** What a number counts there. `moment`: seconds since 1970, `momentMs`: milliseconds since then. */
+    readonly number?: 'seconds' | 'milliseconds' | 'moment' | 'momentMs';
+    /** Where the claims stand, whose `exp` counts as well; with a `setter`, in the call that makes what it is made on. */
+    readonly claims?: Place;
+    /** When nobody tells: the token never expires, it has a sound default, or another call may say it. */
+    readonly untold: 'forever' | 'default' | 'elsewhere';
+  };
+  /** A call that reads a JSON web token, its first argument, without verifying it. */
+  readonly jwtDecode: Conditional & {
+    /** It reads the header alone, in which there are no claims. */
+    readonly header?: true;
+    /** It takes the token out of the request itself. */
+    readonly ofRequest?: true;
+  };
+  /** A call that reads the session out of a cookie as the browser sends it, without verifying it. */
+  readonly unverifiedSession: {
+    /** Methods of the same client that verify the session, or have just made it. */
+    readonly verifiedBy: readonly string[];
+    /** What to call instead, for the message. */
+    readonly remedy: string;
+    /** Made for servers; otherwise what is around the call has to say where it runs. */
+    readonly onServer?: true;
+  };
   /** A key as a library makes it: of a key pair or a set of public keys, a secret, or the bytes of a text. */
-  readonly keyMaterial: { readonly kind: 'asymmetric' | 'secret' } | { readonly kind: 'bytes'; readonly of: number };
+  readonly keyMaterial: { readonly kind: 'asymmetric' | 'secret'; /** Several keys of one holder. */ readonly set?: true } | { readonly kind: 'bytes'; readonly of: number };
   /** A keyed hash, or a key made for one. */
   readonly hmac: object;
   /** A call that writes an entry to an audit log. */
@@ -216,9 +267,9 @@ export type LogDestination = 'log' | 'trace' | 'error report' | 'analytics';
 export type Role = keyof FactsByRole;
 /** Every role, for checking rows that come from settings. */
 export const ROLES: { readonly [R in Role]: true } = {
-  source: true, ownUrl: true, redirect: true, adminClient: true, environment: true, passthrough: true, redirectCheck: true, neverReturns: true, parser: true,
+  source: true, ownUrl: true, redirect: true, adminClient: true, privilegeCheck: true, environment: true, passthrough: true, redirectCheck: true, neverReturns: true, parser: true,
   auditWrite: true, deferral: true,
-  jwtVerify: true, jwtSign: true, jwtDecode: true, keyMaterial: true, hmac: true,
+  jwtVerify: true, jwtSign: true, jwtLifetime: true, jwtDecode: true, unverifiedSession: true, keyMaterial: true, hmac: true,
   log: true, redaction: true, whole: true, shows: true, redactor: true, ownScreen: true,
   weakRandom: true, strongRandom: true, digest: true, holder: true, secretInput: true,
   memoryLimiter: true, sharedStore: true, memoryCache: true, singleInstance: true,

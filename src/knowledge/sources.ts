@@ -81,7 +81,7 @@ const SHAPES: readonly ApiRow[] = [
   { of: 'input.list', path: '[]', fact: QUERY },
 
   // Node's headers object: members in lower case.
-  { of: 'node.Headers', path: '.{referer,referrer,cookie,forwarded,x-original-url,x-return-to,x-redirect-to,x-url}', fact: HEADER },
+  { of: 'node.Headers', path: '.{authorization,x-access-token,x-auth-token,x-id-token,referer,referrer,cookie,forwarded,x-original-url,x-return-to,x-redirect-to,x-url}', fact: HEADER },
   { of: 'node.Headers', path: '.{host,x-forwarded-host}', fact: own('host') },
   { of: 'node.Headers', path: '.origin', fact: own('origin') },
   { of: 'node.Headers', path: '.{x-forwarded-proto,x-forwarded-protocol}', fact: own('protocol') },
@@ -151,8 +151,9 @@ const NODE: readonly ApiRow[] = [
   { of: 'node.Request', path: '.baseUrl', fact: own('pathname') },
 
   // Express. Handlers of four parameters put the error first.
-  { module: 'express', path: 'Request#', is: 'node.Request' },
-  { module: 'express', path: 'Response#', is: 'express.Response' },
+  // Types that Express infers for a handler come from its core.
+  { module: ['express', 'express-serve-static-core'], path: 'Request#', is: 'node.Request' },
+  { module: ['express', 'express-serve-static-core'], path: 'Response#', is: 'express.Response' },
   { module: 'express', path: '{RequestHandler,ErrorRequestHandler}#>0', is: 'node.Request' },
   { module: 'express', path: '{RequestHandler,ErrorRequestHandler}#>1', is: ['node.Request', 'express.Response'] },
   { module: 'express', path: '{RequestHandler,ErrorRequestHandler}#>2', is: 'express.Response' },

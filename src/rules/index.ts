@@ -5,8 +5,12 @@ import noInsecureRandom from './no-insecure-random.js';
 import noModuleScopeAdminClient from './no-module-scope-admin-client.js';
 import noPiiInLogs from './no-pii-in-logs.js';
 import noUnvalidatedRedirect from './no-unvalidated-redirect.js';
+import noUnverifiedJwt from './no-unverified-jwt.js';
 import noWeakJwtAlgorithm from './no-weak-jwt-algorithm.js';
+import requireAdminCheck from './require-admin-check.js';
 import requireAuditLogCatch from './require-audit-log-catch.js';
+import requireJwtClaims from './require-jwt-claims.js';
+import requireJwtExpiry from './require-jwt-expiry.js';
 
 /** Every rule of the plugin by name; `tests/plugin/consistency.test.ts` proves that none is missing. */
 export const rules: Record<string, BulwarkRule> = {
@@ -16,6 +20,10 @@ export const rules: Record<string, BulwarkRule> = {
   'no-module-scope-admin-client': noModuleScopeAdminClient,
   'no-pii-in-logs': noPiiInLogs,
   'no-unvalidated-redirect': noUnvalidatedRedirect,
+  'no-unverified-jwt': noUnverifiedJwt,
   'no-weak-jwt-algorithm': noWeakJwtAlgorithm,
+  'require-admin-check': requireAdminCheck,
   'require-audit-log-catch': requireAuditLogCatch,
+  'require-jwt-claims': requireJwtClaims,
+  'require-jwt-expiry': requireJwtExpiry,
 };

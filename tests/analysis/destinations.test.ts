@@ -79,6 +79,21 @@ describe('destinationsOf', () => {
     expect(from('const a = S().join("");', { picked: true })).toEqual(['variable a']);
   });
 
+  test.each<[string, string[]]>([
+    ['const a = S(); f(a.b.c);', ['variable a', 'argument f 0 of b.c']],
+    ['const { a: { b: x }, c = 1 } = S(); g(x, c);', ['variable x of a.b', 'argument g 0 of a.b', 'variable c of c', 'argument g 1 of c']],
+    ['if (!S().ok) stop();', ['condition of ok']],
+    ['if (S().ok && other) go();', ['condition of ok']],
+    ['const v = S().ok && other;', []],
+    ["if (S().roles.includes('a')) go();", ['method includes of roles']],
+    ['const f = () => S(); h(f().id);', ['return f', 'argument h 0 of id']],
+    ['wrap(() => S());', ['return']],
+    ['const o = { a: S() }; k(o.a.b);', ['property a', 'argument k 0 of b']],
+  ])('members: %s', (code, expected) => {
+    const source = sourceOf(code, { filename: '/project/file.tsx' });
+    expect(destinationsOf(source.sourceCode, source.find('S()'), { members: true }).map(({ kind, name, position, taken }) => [kind, name, position, taken && `of ${taken.join('.')}`].filter((part) => part !== undefined).join(' '))).toEqual(expected);
+  });
+
   test('calls that the caller knows to carry the value', () => {
     const carries: DestinationOptions['carries'] = (call, position) => {
       const name = call.callee.type === 'Identifier' ? call.callee.name : '';

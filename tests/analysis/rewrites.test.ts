@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { TSESLint } from '@typescript-eslint/utils';
 import { auditWritesOf } from '../../src/analysis/audits.js';
 import { tokenCalls } from '../../src/analysis/jwt-calls.js';
+import { madeTokens } from '../../src/analysis/jwt-lifetimes.js';
 import { fateOf } from '../../src/analysis/promises.js';
 import { madeFactory } from '../../src/analysis/rewrites/factory.js';
+import { limited, withUnit } from '../../src/analysis/rewrites/lifetime.js';
 import { pinnedAlgorithm } from '../../src/analysis/rewrites/pinned-algorithm.js';
 import { withoutElement, withoutPart } from '../../src/analysis/rewrites/removal.js';
 import { comparedOrigin } from '../../src/analysis/rewrites/same-origin.js';
@@ -77,6 +79,32 @@ describe('pinnedAlgorithm', () => {
     const scene = sceneOf(IMPORT + code);
     const [calls] = tokenCalls(scene.kernel).values();
     expect(rewritten(IMPORT + code, pinnedAlgorithm(calls![0]!))).toBe(expected === undefined ? undefined : IMPORT + expected);
+  });
+});
+
+describe('limited, withUnit', () => {
+  const IMPORT = "import { sign } from 'jsonwebtoken'; import { SignJWT } from 'jose'; import { encode } from 'jwt-simple'; ";
+  test.each<[string, string | undefined]>([
+    ['sign({ a }, k);', "sign({ a }, k, { expiresIn: '1h' });"],
+    ['sign({ a }, k, { algorithm });', "sign({ a }, k, { expiresIn: '1h', algorithm });"],
+    ['new SignJWT({ a }).setIssuedAt().sign(k);', "new SignJWT({ a }).setIssuedAt().setExpirationTime('1h').sign(k);"],
+    // It stands there already, and claims have no option.
+    ['sign({ a }, k, { expiresIn: undefined });', undefined],
+    ['encode({ a }, k);', undefined],
+  ])('%s', (code, expected) => {
+    const [token] = madeTokens(sceneOf(IMPORT + code).kernel);
+    expect(token!.told[0]!.kind).toBe('never');
+    expect(rewritten(IMPORT + code, limited(token!, '1h'))).toBe(expected === undefined ? undefined : IMPORT + expected);
+  });
+  test.each<[string, string | undefined]>([
+    ["sign({ a }, k, { expiresIn: '90' });", "sign({ a }, k, { expiresIn: '90s' });"],
+    ['new SignJWT({ a }).setExpirationTime(90).sign(k);', "new SignJWT({ a }).setExpirationTime('90s').sign(k);"],
+    ['new SignJWT({ a }).setExpirationTime(60 * 60).sign(k);', undefined],
+    // A claim is a number.
+    ['sign({ a, exp: 90 }, k);', undefined],
+  ])('%s', (code, expected) => {
+    const [token] = madeTokens(sceneOf(IMPORT + code).kernel);
+    expect(rewritten(IMPORT + code, withUnit(token!.told[0]!))).toBe(expected === undefined ? undefined : IMPORT + expected);
   });
 });
 

@@ -42,7 +42,7 @@ function workOf(tree: keyof typeof TREES, rules: readonly string[]): Partial<Wor
   const config = { files: ['**'], plugins: { bulwark: plugin }, rules: Object.fromEntries(rules.map((rule) => [`bulwark/${rule}`, 'error'] as const)) };
   takeWork();
   for (const file of TREES[tree]) linter.verify(freshSourceCode(file.tree, file.text), config, join('/project', file.path));
-  return Object.fromEntries(Object.entries(takeWork()).filter(([, steps]) => steps > 0)) as Partial<Work>;
+  return Object.fromEntries(Object.entries(takeWork()).filter(([, steps]) => steps > 0));
 }
 
 // Scopes differ a little from one major of ESLint to the next; one of them is enough to see a change of the kernel.

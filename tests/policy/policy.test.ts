@@ -41,6 +41,32 @@ export async function withAdmin<T>(fn: (admin: AdminClient) => Promise<T>): Prom
     },
   },
   {
+    control: 2,
+    rule: 'require-admin-check',
+    filename: 'app/api/users/route.ts',
+    bad: {
+      'an admin client without a check before it': `import { createClient } from '@supabase/supabase-js';
+export async function GET() {
+  const admin = createClient(process.env.SUPABASE_URL!, process.env.SUPABASE_SERVICE_ROLE_KEY!);
+  return Response.json(await admin.from('users').select());
+}
+`,
+    },
+    recipe: {
+      'the check first': `import { createClient } from '@supabase/supabase-js';
+async function requireAdmin(): Promise<void> {
+  const session = await readSession();
+  if (session?.role !== 'admin') throw new Error('forbidden');
+}
+export async function GET() {
+  await requireAdmin();
+  const admin = createClient(process.env.SUPABASE_URL!, process.env.SUPABASE_SERVICE_ROLE_KEY!);
+  return Response.json(await admin.from('users').select());
+}
+`,
+    },
+  },
+  {
     control: 8,
     rule: 'no-weak-jwt-algorithm',
     filename: 'src/lib/jwt.ts',
@@ -56,6 +82,87 @@ export const claims = (token: string) => jwt.verify(token, process.env.JWT_SECRE
       'RS256 with the issuer and audience checked': `import { createRemoteJWKSet, jwtVerify } from 'jose';
 const keys = createRemoteJWKSet(new URL('https://id.acme.test/.well-known/jwks.json'));
 export const claims = (token: string) => jwtVerify(token, keys, { algorithms: ['RS256'], issuer: 'https://id.acme.test', audience: 'api' });`,
+    },
+  },
+  {
+    control: 9,
+    rule: 'no-unverified-jwt',
+    filename: 'src/app/api/me/route.ts',
+    bad: {
+      'identity from a decoded token': `import { decodeJwt } from 'jose';
+import { db } from '@/lib/db';
+export async function GET(request: Request) {
+  const { sub } = decodeJwt(request.headers.get('authorization')!.slice(7));
+  return Response.json(await db.user.findUnique({ where: { id: sub } }));
+}`,
+      'a token parsed by hand': `import { db } from '@/lib/db';
+export async function GET(request: Request) {
+  const claims = JSON.parse(atob(request.headers.get('authorization')!.split('.')[1]!));
+  return Response.json(await db.user.findUnique({ where: { id: claims.sub } }));
+}`,
+      'a Supabase session that nobody verified': `import { createClient } from '@/utils/supabase/server';
+export async function GET() {
+  const supabase = await createClient();
+  const { data: { session } } = await supabase.auth.getSession();
+  if (!session) return new Response(null, { status: 401 });
+  return Response.json(await supabase.from('notes').select());
+}`,
+    },
+    recipe: {
+      'claims of a verified token': `import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { db } from '@/lib/db';
+const keys = createRemoteJWKSet(new URL('https://id.acme.test/.well-known/jwks.json'));
+export async function GET(request: Request) {
+  const { payload } = await jwtVerify(request.headers.get('authorization')!.slice(7), keys, { algorithms: ['RS256'], issuer: 'https://id.acme.test', audience: 'api' });
+  return Response.json(await db.user.findUnique({ where: { id: payload.sub } }));
+}`,
+      'the user that Supabase has verified': `import { createClient } from '@/utils/supabase/server';
+export async function GET() {
+  const supabase = await createClient();
+  const { data: { user } } = await supabase.auth.getUser();
+  if (!user) return new Response(null, { status: 401 });
+  return Response.json(await supabase.from('notes').select());
+}`,
+    },
+  },
+  {
+    control: 10,
+    rule: 'require-jwt-claims',
+    filename: 'src/lib/jwt.ts',
+    bad: {
+      'a key set without issuer and audience': `import { createRemoteJWKSet, jwtVerify } from 'jose';
+const keys = createRemoteJWKSet(new URL('https://id.acme.test/.well-known/jwks.json'));
+export const userId = async (token: string) => (await jwtVerify(token, keys, { algorithms: ['RS256'] })).payload.sub;`,
+      'expiry switched off': `import jwt from 'jsonwebtoken';
+export const claims = (token: string) => jwt.verify(token, process.env.JWT_PUBLIC_KEY!, { algorithms: ['RS256'], issuer: 'https://id.acme.test', audience: 'api', ignoreExpiration: true });`,
+    },
+    recipe: {
+      'issuer and audience checked': `import { createRemoteJWKSet, jwtVerify } from 'jose';
+const keys = createRemoteJWKSet(new URL('https://id.acme.test/.well-known/jwks.json'));
+export const userId = async (token: string) => (await jwtVerify(token, keys, { algorithms: ['RS256'], issuer: 'https://id.acme.test', audience: 'api' })).payload.sub;`,
+    },
+  },
+  {
+    control: 11,
+    rule: 'require-jwt-expiry',
+    filename: 'src/lib/jwt.ts',
+    bad: {
+      'no expiry': `import jwt from 'jsonwebtoken';
+export const token = (sub: string) => jwt.sign({ sub }, process.env.JWT_PRIVATE_KEY!, { algorithm: 'RS256' });`,
+      'an access token for a day': `import jwt from 'jsonwebtoken';
+export const accessToken = (sub: string) => jwt.sign({ sub, type: 'access' }, process.env.JWT_PRIVATE_KEY!, { algorithm: 'RS256', expiresIn: '1d' });`,
+      'a scoped token for an hour': `import jwt from 'jsonwebtoken';
+export const scopedToken = (scope: string) => jwt.sign({ scope }, process.env.JWT_PRIVATE_KEY!, { algorithm: 'RS256', expiresIn: '1h' });`,
+      'a refresh token for half a year': `import jwt from 'jsonwebtoken';
+export const refreshToken = (sub: string) => jwt.sign({ sub, type: 'refresh' }, process.env.JWT_PRIVATE_KEY!, { algorithm: 'RS256', expiresIn: '180d' });`,
+    },
+    recipe: {
+      'an hour, fifteen minutes, thirty days': `import jwt from 'jsonwebtoken';
+import { randomUUID } from 'node:crypto';
+const key = process.env.JWT_PRIVATE_KEY!;
+export const accessToken = (sub: string) => jwt.sign({ sub }, key, { algorithm: 'RS256', expiresIn: '1h' });
+export const scopedToken = (scope: string) => jwt.sign({ scope }, key, { algorithm: 'RS256', expiresIn: '15m' });
+export const refreshToken = (sub: string) => jwt.sign({ sub }, key, { algorithm: 'RS256', expiresIn: '30d', jwtid: randomUUID() });`,
     },
   },
   {

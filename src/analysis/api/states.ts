@@ -9,6 +9,8 @@ import type { TrieNode } from '../trie.js';
 export interface State {
   readonly at: TrieNode;
   readonly under: readonly string[];
+  /** It came in through an import: what is called in this file comes into being here, as its function is written elsewhere. */
+  readonly imported?: true;
 }
 
 /** How far the meaning of an expression may be wrapped: in members, functions, instances. */
@@ -59,8 +61,14 @@ export function stateAt(at: TrieNode): State {
   return (at.state ??= { at, under: NOTHING_UNDER });
 }
 
-export function pop({ at, under }: State): State {
-  return under.length === 1 ? stateAt(at) : { at, under: under.slice(1) };
+export function pop(state: State): State {
+  if (state.under.length === 1 && !state.imported) return stateAt(state.at);
+  return { ...state, under: state.under.slice(1) };
+}
+
+/** The state of something that holds `state` under a key, or returns it (`()`). */
+export function push(state: State, key: string): State {
+  return { ...state, under: [key, ...state.under] };
 }
 
 export function step({ at, under }: State, along: SingleStep): readonly State[] {
