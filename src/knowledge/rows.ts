@@ -2,6 +2,7 @@
 import { ADMIN_CLIENTS } from './admin-clients.js';
 import { AUDIT } from './audit.js';
 import { DEFERRALS } from './deferrals.js';
+import { ENCRYPTION } from './encryption.js';
 import { ENVIRONMENT } from './environment.js';
 import { JWT } from './jwt.js';
 import { LOGGERS } from './loggers.js';
@@ -11,6 +12,7 @@ import { RATE_LIMITERS } from './rate-limiters.js';
 import { RANDOMNESS } from './randomness.js';
 import { REDIRECTS } from './redirects.js';
 import type { ApiRow } from './schema.js';
+import { SIWE } from './siwe.js';
 import { SOURCES } from './sources.js';
 
-export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS];
+export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS, ...ENCRYPTION, ...SIWE];

@@ -56,6 +56,9 @@ export interface JwtAlgorithms {
   readonly option?: string;
 }
 
+/** What a sign-in message says of itself (EIP-4361). */
+export type SiweField = 'nonce' | 'domain' | 'chain' | 'address' | 'time';
+
 /** The facts, by role. A role is added here together with the rule that reads it. */
 export interface FactsByRole {
   /** A value that whoever sends the request chooses. */
@@ -209,6 +212,50 @@ export interface FactsByRole {
   readonly holder: { readonly arg: number };
   /** An argument that has to be unpredictable: a key, a password, a salt. */
   readonly secretInput: { readonly arg: number; readonly what: string };
+  /** A call that encrypts or decrypts, and has a place for what the ciphertext belongs to. */
+  readonly encryption: Conditional & {
+    readonly does: 'encrypts' | 'decrypts' | 'makes a data key';
+    /** Where the context stands; alternatives are tried in turn. */
+    readonly contexts: readonly Place[];
+    /** What it is called there, for the message: `EncryptionContext`. */
+    readonly option: string;
+    /** What to write, for the message. */
+    readonly example: string;
+    /** A method of what the call returns that takes the context instead. */
+    readonly method?: string;
+    /** The members of the result in which the caller finds the context, to compare it himself. */
+    readonly returns?: readonly string[];
+    /** Where the plaintext, ciphertext or key stands. */
+    readonly subject?: Place;
+    readonly key?: Place;
+    /** A cipher in this process, whose ciphertext may just as well travel as be stored. */
+    readonly local?: true;
+    /** Only the name says what it is: a wrapper that the project has written itself. */
+    readonly wrapper?: true;
+  };
+  /** A call that verifies the signature of a sign-in message, and where it takes what the message is compared with. */
+  readonly siweVerify: {
+    readonly nonce?: Place;
+    readonly domain?: Place;
+    readonly chain?: Place;
+    readonly time?: Place;
+    /** Where the text of the message stands. */
+    readonly text?: Place;
+    /** Throws when what it compares with is not there; else it skips the comparison. */
+    readonly strict?: true;
+    /** Compares the fields without looking at the signature. */
+    readonly part?: true;
+    /** Checks the signature of any text. */
+    readonly plain?: true;
+    /** The fields that have to be bound; nonce, domain and chain when absent. */
+    readonly demands?: readonly SiweField[];
+  };
+  /** A parsed sign-in message. */
+  readonly siweMessage: { readonly text: Place };
+  /** A field of a sign-in message, as whoever sends it has written it; an address that a signature gives away. */
+  readonly siweField: { readonly field: SiweField };
+  /** A function that is called with messages whose fields have been compared before. */
+  readonly siweChecked: object;
 }
 
 export type LogDestination = 'log' | 'trace' | 'error report' | 'analytics';
@@ -222,6 +269,7 @@ export const ROLES: { readonly [R in Role]: true } = {
   log: true, redaction: true, whole: true, shows: true, redactor: true, ownScreen: true,
   weakRandom: true, strongRandom: true, digest: true, holder: true, secretInput: true,
   memoryLimiter: true, sharedStore: true, memoryCache: true, singleInstance: true,
+  encryption: true, siweVerify: true, siweMessage: true, siweField: true, siweChecked: true,
 };
 export type Fact = { readonly [R in Role]: { readonly role: R } & FactsByRole[R] }[Role];
 export type FactOf<R extends Role> = Extract<Fact, { role: R }>;

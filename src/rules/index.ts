@@ -7,6 +7,7 @@ import noPiiInLogs from './no-pii-in-logs.js';
 import noUnvalidatedRedirect from './no-unvalidated-redirect.js';
 import noWeakJwtAlgorithm from './no-weak-jwt-algorithm.js';
 import requireAuditLogCatch from './require-audit-log-catch.js';
+import requireEncryptionContext from './require-encryption-context.js';
 
 /** Every rule of the plugin by name; `tests/plugin/consistency.test.ts` proves that none is missing. */
 export const rules: Record<string, BulwarkRule> = {
@@ -18,4 +19,5 @@ export const rules: Record<string, BulwarkRule> = {
   'no-unvalidated-redirect': noUnvalidatedRedirect,
   'no-weak-jwt-algorithm': noWeakJwtAlgorithm,
   'require-audit-log-catch': requireAuditLogCatch,
+  'require-encryption-context': requireEncryptionContext,
 };
