@@ -241,8 +241,8 @@ export interface FactsByRole {
     readonly time?: Place;
     /** Where the text of the message stands. */
     readonly text?: Place;
-    /** Throws when what it compares with is not there; else it skips the comparison. */
-    readonly strict?: true;
+    /** The fields for which it throws when what they are compared with is not there; all other comparisons it skips then. */
+    readonly strict?: readonly SiweField[];
     /** Compares the fields without looking at the signature. */
     readonly part?: true;
     /** Checks the signature of any text. */

@@ -24,7 +24,7 @@ export const SIWE: readonly ApiRow[] = [
   { module: NEW_SIWE, path: 'SiweMessage#()', fact: { role: 'siweMessage', text: at(0) } },
   { module: 'siwe', path: 'SiweMessage#.verify()', fact: verify(OPTIONS(0)) },
   // Throws without nonce and domain.
-  { module: NEW_SIWE, path: 'SiweMessage#.verify()', fact: verify({ ...OPTIONS(0), chain: at(0, 'chainId'), strict: true }) },
+  { module: NEW_SIWE, path: 'SiweMessage#.verify()', fact: verify({ ...OPTIONS(0), chain: at(0, 'chainId'), strict: ['nonce', 'domain'] }) },
   { module: ['siwe', NEW_SIWE], path: 'SiweMessage#.verify().data', is: 'siwe.Message' },
   // Takes a signature only.
   { module: 'siwe', path: 'SiweMessage#.validate()', fact: verify({}) },
@@ -52,7 +52,7 @@ export const SIWE: readonly ApiRow[] = [
   { module: APPKIT, path: 'getAddressFromMessage()', fact: field('address') },
   { module: APPKIT, path: 'getChainIdFromMessage()', fact: field('chain') },
   // Refuses a nonce that is not there; in World App the domain is that of the mini app.
-  { module: ['@worldcoin/minikit-js', '@worldcoin/minikit-js/siwe'], path: 'verifySiweMessage()', fact: verify({ nonce: at(1), strict: true, demands: ['nonce'] }) },
+  { module: ['@worldcoin/minikit-js', '@worldcoin/minikit-js/siwe'], path: 'verifySiweMessage()', fact: verify({ nonce: at(1), strict: ['nonce'], demands: ['nonce'] }) },
 
   // The plugin consumes the nonce and compares domain, address, chain and times itself.
   { module: ['better-auth/plugins', 'better-auth/plugins/siwe'], path: 'siwe({verifyMessage}>)', fact: { role: 'siweChecked' } },

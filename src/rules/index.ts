@@ -8,6 +8,7 @@ import noUnvalidatedRedirect from './no-unvalidated-redirect.js';
 import noWeakJwtAlgorithm from './no-weak-jwt-algorithm.js';
 import requireAuditLogCatch from './require-audit-log-catch.js';
 import requireEncryptionContext from './require-encryption-context.js';
+import requireSiweBinding from './require-siwe-binding.js';
 
 /** Every rule of the plugin by name; `tests/plugin/consistency.test.ts` proves that none is missing. */
 export const rules: Record<string, BulwarkRule> = {
@@ -20,4 +21,5 @@ export const rules: Record<string, BulwarkRule> = {
   'no-weak-jwt-algorithm': noWeakJwtAlgorithm,
   'require-audit-log-catch': requireAuditLogCatch,
   'require-encryption-context': requireEncryptionContext,
+  'require-siwe-binding': requireSiweBinding,
 };
