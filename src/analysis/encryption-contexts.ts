@@ -1,10 +1,10 @@
 /** Is what a file encrypts bound to the row it belongs to, so that the ciphertext of one row does not decrypt in another? */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { CONFIGURATION_WORDS, FIELD_WORDS, OWNER_WORDS, TRANSIT_WORDS } from '../knowledge/encryption.js';
+import { CONFIGURATION_WORDS, FIELD_WORDS, OWNER_WORDS, OWN_SECRETS, TRANSIT_WORDS } from '../knowledge/encryption.js';
 import type { FactOf } from '../knowledge/schema.js';
 import { factHolds, valueAt } from './arguments.js';
 import { calleeOf, enclosingFunction, functionName, isFunction, lastNameOf, propertyName, stringOf, unwrap, wrapped, type FunctionNode, type Node } from './ast.js';
-import { originsOf, type Origin } from './flow.js';
+import { originsOf, type FlowOptions, type Origin } from './flow.js';
 import type { Kernel } from './kernel.js';
 import { literalOf } from './options.js';
 import { variableOf } from './scope.js';
@@ -52,12 +52,18 @@ type Calls = ReadonlyMap<Node, readonly Encryption[]>;
 
 function encryptingCalls(kernel: Kernel, ciphers: Ciphers): Calls {
   const calls = new Map<Node, readonly Encryption[]>();
-  const uses = kernel.api.uses('encryption').filter(({ node, fact }) => factHolds(kernel, node, fact));
+  const holding = kernel.api.uses('encryption').filter(({ node, fact }) => factHolds(kernel, node, fact));
+  // What the library says of a call counts more than the name of what it is called on.
+  const known = new Set(holding.flatMap(({ node, fact }) => (fact.wrapper ? [] : [node])));
+  const uses = holding.filter(({ node, fact }) => !fact.wrapper || !known.has(node));
   // A data key of a service is bound by the service, and the cipher that uses it with it.
   const isKeptByService = ciphers === 'fields' && uses.some(({ fact }) => !fact.local);
   const ciphersIn = new Map<FunctionNode | undefined, Set<Encryption['does']>>();
+  const ofApplication = new Set(uses.filter(({ node, fact }) => isOfApplication(kernel, node, fact)).map(({ node }) => node));
+  const decrypting = uses.filter(({ fact }) => fact.does === 'decrypts' && !fact.local);
   for (const { node, fact } of uses) {
-    if (isOfApplication(kernel, node, fact)) continue;
+    // What is only ever decrypted for the application was encrypted for it.
+    if (ofApplication.has(node) || (!fact.local && decrypting.length > 0 && decrypting.every((use) => ofApplication.has(use.node)))) continue;
     if (fact.local) {
       if (isKeptByService || !concernsRows(kernel, node, fact, ciphers)) continue;
       // Of a data key and what it encrypts, in one function, one has to be bound.
@@ -66,10 +72,7 @@ function encryptingCalls(kernel: Kernel, ciphers: Ciphers): Calls {
       if (seen.has(fact.does) || uses.some((other) => other.fact.does === fact.does && enclosingFunction(other.node) === owner && isBound(kernel, other.node, other.fact))) continue;
       ciphersIn.set(owner, seen.add(fact.does));
     }
-    const known = calls.get(node) ?? [];
-    // What the library says of a call counts more than the name of what it is called on.
-    if (fact.wrapper && known.length > 0) continue;
-    calls.set(node, [...known.filter(({ wrapper, option }) => !wrapper && option !== fact.option), fact]);
+    calls.set(node, [...(calls.get(node) ?? []).filter(({ option }) => option !== fact.option), fact]);
   }
   return calls;
 }
@@ -178,11 +181,8 @@ function isParameter({ sourceCode }: Kernel, node: Node): boolean {
   return variableOf(sourceCode, node)?.defs.some(({ type }) => type === ('Parameter' as never)) ?? false;
 }
 
-function originsIn(kernel: Kernel, value: Node): readonly Origin[] {
-  return originsOf(kernel.sourceCode, value, {
-    isOrigin: (node) => kernel.api.factsBornAt(node, 'environment').length > 0,
-    carries: (call) => kernel.api.factsAt(call, 'keyMaterial').flatMap((fact) => (fact.kind === 'bytes' ? [fact.of] : [])),
-  });
+function originsIn(kernel: Kernel, value: Node, carries: FlowOptions['carries'] = (call) => kernel.api.factsAt(call, 'keyMaterial').flatMap((fact) => (fact.kind === 'bytes' ? [fact.of] : []))): readonly Origin[] {
+  return originsOf(kernel.sourceCode, value, { isOrigin: (node) => kernel.api.factsBornAt(node, 'environment').length > 0 || isFileRead(node), carries });
 }
 
 function isWritten({ node }: Origin): boolean {
@@ -190,22 +190,37 @@ function isWritten({ node }: Origin): boolean {
   return inner.type === 'Literal' || (inner.type === 'TemplateLiteral' && inner.expressions.length === 0);
 }
 
-/** From the environment, or handed out by something that is called after the configuration: `config.get('kms.key')`, `env.KEY`. */
+/** From the environment or a file, or handed out by something that is called after the configuration: `config.get('kms.key')`, `env.KEY`. */
 function isConfigured(kernel: Kernel, { node }: Origin): boolean {
   if (kernel.api.factsAt(node, 'environment').length > 0) return true;
   const inner = unwrap(calleeOf(unwrap(node)));
+  if (isFileRead(unwrap(node))) return true;
   return inner.type === 'MemberExpression' && wordsOf(lastNameOf(inner.object)).some((word) => CONFIGURATION_WORDS.has(word));
+}
+
+function dataIn({ sourceCode }: Kernel, value: Node): readonly Node[] {
+  const literal = literalOf(sourceCode, value);
+  if (literal?.type !== 'ObjectExpression') return [value];
+  return literal.properties.flatMap((property) => (property.type === 'Property' && /plain|cipher|data|value|blob|text|content/iu.test(propertyName(property) ?? '') ? [property.value] : []));
+}
+
+function isFileRead(node: Node): boolean {
+  return node.type === 'CallExpression' && /^read(?:Text)?File(?:Sync)?$/u.test(lastNameOf(node.callee));
 }
 
 /**
  * A secret of the application as a whole, which has no row: it stands in the environment. Or one that is on its way, such as the
  * code that Cognito hands over to be sent by text message: nobody stores it.
  */
-function isOfApplication(kernel: Kernel, node: Node, { subject, returns }: Encryption): boolean {
+function isOfApplication(kernel: Kernel, node: Node, { subject, returns, wrapper }: Encryption): boolean {
   if (!subject) return false;
   if (returns && functionsAround(node).some((owner) => wordsOf(functionName(owner) ?? '').includes('code'))) return true;
   const option = valueAt(kernel, node, subject);
-  return option.kind === 'present' && option.values.some((value) => originsIn(kernel, value).some((origin) => isConfigured(kernel, origin) || (returns && origin.path.at(-1) === 'code')));
+  if (option.kind !== 'present') return false;
+  // Of the options of a wrapper, only what is encrypted: its key always comes from the configuration.
+  const subjects = wrapper ? option.values.flatMap((value) => dataIn(kernel, value)) : option.values;
+  // `fromBase64(await readFile(path))`
+  return subjects.some((value) => originsIn(kernel, value, () => [0]).some((origin) => isConfigured(kernel, origin) || (returns && origin.path.at(-1) === 'code')));
 }
 
 /** `{ CiphertextBlob: row.data, EncryptionContext: row.context }`. A column of its own (`{ userId: row.userId }`) stays behind when the ciphertext moves. */
@@ -272,12 +287,11 @@ function concernsRows(kernel: Kernel, node: Node, fact: Encryption, ciphers: Cip
 function isField(kernel: Kernel, node: Node, fact: Encryption): boolean {
   const owners = functionsAround(node);
   const words = owners.flatMap((owner) => wordsOf(functionName(owner) ?? ''));
-  if (words.some((word) => TRANSIT_WORDS.has(word))) return false;
-  if (words.some((word) => FIELD_WORDS.has(word))) return true;
   const parameters = owners.flatMap((owner) => owner.params.flatMap(namesIn));
+  if (words.some((word) => TRANSIT_WORDS.has(word)) || isKeyOfOwner(kernel, node, fact, parameters.filter(isOwnerId))) return false;
+  if (words.some((word) => FIELD_WORDS.has(word))) return true;
   if (owners.some((owner) => isSensitive(objectOf(functionName(owner) ?? ''))) || parameters.some((name) => !isKeyName(name) && isSensitive(name))) return true;
-  const ids = parameters.filter(isOwnerId);
-  return ids.length > 0 && !derivesFrom(kernel, node, fact, ids);
+  return parameters.some(isOwnerId);
 }
 
 function functionsAround(node: Node): readonly FunctionNode[] {
@@ -321,11 +335,10 @@ function namesIn(parameter: Node): readonly string[] {
   }
 }
 
-/** Is the key made of one of these? Then the ciphertext of another owner does not decrypt with it either. */
-function derivesFrom(kernel: Kernel, node: Node, { key }: Encryption, names: readonly string[]): boolean {
+/** Is the key made of an owner's id, password or signature? Then the ciphertext of another owner does not decrypt with it either. */
+function isKeyOfOwner(kernel: Kernel, node: Node, { key }: Encryption, ids: readonly string[]): boolean {
   const option = key && valueAt(kernel, node, key);
   if (option?.kind !== 'present') return false;
   const origins = option.values.flatMap((value) => originsOf(kernel.sourceCode, value, { carries: (call) => call.arguments.map((_, position) => position) }));
-  return origins.some(({ node: origin, path }) => [lastNameOf(origin), ...path].some((name) => names.includes(name)));
+  return origins.some(({ node: origin, path, trace }) => [origin, ...trace].map(lastNameOf).concat(path).some((name) => ids.includes(name) || (kernel.api.factsAt(origin, 'environment').length === 0 && wordsOf(name).some((word) => OWN_SECRETS.has(word)))));
 }
-

@@ -1,6 +1,6 @@
 /** Is a sign-in message (EIP-4361) bound to what the server knows: the nonce that it handed out, its own domain, its chain? */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { CHECK_WORDS, NORMALISERS } from '../knowledge/siwe.js';
+import { CHECK_WORDS, LOOKUP_WORDS, NORMALISERS } from '../knowledge/siwe.js';
 import type { SiweField } from '../knowledge/schema.js';
 import type { Use } from './api.js';
 import { valueAt } from './arguments.js';
@@ -211,7 +211,10 @@ function isLookedAt(kernel: Kernel, node: Node, calls: readonly Node[]): boolean
     if (destination.kind === 'comparison') return !isPresenceTest(kernel, destination.node as TSESTree.BinaryExpression);
     if (destination.kind === 'index') return true;
     if (destination.kind !== 'argument' || calls.includes(destination.node)) return false;
-    return kernel.api.factsAt(destination.node, 'log').length === 0 && kernel.api.factsAt(destination.node, 'siweVerify').length === 0 && !isAnswer(destination.node as CallLike);
+    if (kernel.api.factsAt(destination.node, 'log').length > 0 || kernel.api.factsAt(destination.node, 'siweVerify').length > 0) return false;
+    const called = lastNameOf((destination.node as CallLike).callee);
+    // Inside an object it may just as well be kept: `createSession({ nonce })`, but `find({ where: { nonce } })`.
+    return destination.under ? wordsOf(called).some((word) => CHECK_WORDS.has(word) || LOOKUP_WORDS.has(word)) : !ANSWERS.test(called);
   });
 }
 
@@ -220,9 +223,7 @@ function isPresenceTest({ sourceCode }: Kernel, { left, right }: TSESTree.Binary
 }
 
 /** `res.json(…)`, `Response.json(…)`, `new Date(…)` */
-function isAnswer(call: CallLike): boolean {
-  return /^(?:json|send|stringify|String|Date|Number|render|cookie|setHeader)$/u.test(lastNameOf(call.callee));
-}
+const ANSWERS = /^(?:json|send|stringify|String|Date|Number|render|cookie|setHeader)$/u;
 
 /** Is the whole message, or its text, given to a function that by its name checks it, or searched for what it should say? */
 function isCheckedAsWhole(kernel: Kernel, group: readonly Verification[], bond: Bond): boolean {

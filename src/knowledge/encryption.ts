@@ -143,3 +143,5 @@ export const OWNER_WORDS: ReadonlySet<string> = new Set([
 ]);
 /** In the name of what hands out the configuration of an application. */
 export const CONFIGURATION_WORDS: ReadonlySet<string> = new Set(['config', 'configuration', 'env', 'setting', 'environment']);
+/** What a key is made of that only its owner has. */
+export const OWN_SECRETS: ReadonlySet<string> = new Set(['password', 'passphrase', 'passcode', 'signature', 'pin', 'prf', 'biometric']);

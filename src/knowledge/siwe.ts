@@ -60,5 +60,7 @@ export const SIWE: readonly ApiRow[] = [
 
 /** First words and others in the names of functions that may look at all of a message they are given. */
 export const CHECK_WORDS: ReadonlySet<string> = new Set(['check', 'verify', 'validate', 'assert', 'consume', 'ensure', 'nonce', 'domain', 'match', 'require', 'guard', 'is', 'valid', 'parse', 'extract', 'expect']);
+/** …of functions that find or take away what was kept. */
+export const LOOKUP_WORDS: ReadonlySet<string> = new Set(['find', 'get', 'delete', 'remove', 'del', 'take', 'pop', 'use', 'update', 'exist', 'has', 'eq', 'where', 'query', 'select', 'burn', 'claim', 'redeem', 'spend', 'lookup', 'load', 'count']);
 /** Functions that give an address one spelling, so that it can be compared. */
 export const NORMALISERS: ReadonlySet<string> = new Set(['getAddress', 'toChecksumAddress', 'checksumAddress', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'normalizeAddress', 'normaliseAddress', 'isAddressEqual', 'lowercase', 'lower', 'checksum']);
