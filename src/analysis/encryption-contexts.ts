@@ -182,7 +182,7 @@ function isParameter({ sourceCode }: Kernel, node: Node): boolean {
 }
 
 function originsIn(kernel: Kernel, value: Node, carries: FlowOptions['carries'] = (call) => kernel.api.factsAt(call, 'keyMaterial').flatMap((fact) => (fact.kind === 'bytes' ? [fact.of] : []))): readonly Origin[] {
-  return originsOf(kernel.sourceCode, value, { isOrigin: (node) => kernel.api.factsBornAt(node, 'environment').length > 0 || isFileRead(node), carries });
+  return originsOf(kernel.sourceCode, value, { isOrigin: (node) => kernel.api.factsBornAt(node, 'environment').length > 0 || handsOutConfiguration(node), carries });
 }
 
 function isWritten({ node }: Origin): boolean {
@@ -190,22 +190,16 @@ function isWritten({ node }: Origin): boolean {
   return inner.type === 'Literal' || (inner.type === 'TemplateLiteral' && inner.expressions.length === 0);
 }
 
-/** From the environment or a file, or handed out by something that is called after the configuration: `config.get('kms.key')`, `env.KEY`. */
 function isConfigured(kernel: Kernel, { node }: Origin): boolean {
-  if (kernel.api.factsAt(node, 'environment').length > 0) return true;
-  const inner = unwrap(calleeOf(unwrap(node)));
-  if (isFileRead(unwrap(node))) return true;
-  return inner.type === 'MemberExpression' && wordsOf(lastNameOf(inner.object)).some((word) => CONFIGURATION_WORDS.has(word));
+  return kernel.api.factsAt(node, 'environment').length > 0 || handsOutConfiguration(node);
 }
 
-function dataIn({ sourceCode }: Kernel, value: Node): readonly Node[] {
-  const literal = literalOf(sourceCode, value);
-  if (literal?.type !== 'ObjectExpression') return [value];
-  return literal.properties.flatMap((property) => (property.type === 'Property' && /plain|cipher|data|value|blob|text|content/iu.test(propertyName(property) ?? '') ? [property.value] : []));
-}
-
-function isFileRead(node: Node): boolean {
-  return node.type === 'CallExpression' && /^read(?:Text)?File(?:Sync)?$/u.test(lastNameOf(node.callee));
+/** Something that reads a file, or that is called after the configuration: `config.get('kms.key')`, `env.KEY`. */
+function handsOutConfiguration(node: Node): boolean {
+  const inner = unwrap(node);
+  const callee = unwrap(calleeOf(inner));
+  if (inner.type === 'CallExpression' && /^read(?:Text)?File(?:Sync)?$/u.test(lastNameOf(callee))) return true;
+  return callee.type === 'MemberExpression' && wordsOf(lastNameOf(callee.object)).some((word) => CONFIGURATION_WORDS.has(word));
 }
 
 /**
@@ -221,6 +215,13 @@ function isOfApplication(kernel: Kernel, node: Node, { subject, returns, wrapper
   const subjects = wrapper ? option.values.flatMap((value) => dataIn(kernel, value)) : option.values;
   // `fromBase64(await readFile(path))`
   return subjects.some((value) => originsIn(kernel, value, () => [0]).some((origin) => isConfigured(kernel, origin) || (returns && origin.path.at(-1) === 'code')));
+}
+
+/** What the options of a wrapper hold that is encrypted or decrypted. */
+function dataIn({ sourceCode }: Kernel, value: Node): readonly Node[] {
+  const literal = literalOf(sourceCode, value);
+  if (literal?.type !== 'ObjectExpression') return [value];
+  return literal.properties.flatMap((property) => (property.type === 'Property' && /plain|cipher|data|value|blob|text|content/iu.test(propertyName(property) ?? '') ? [property.value] : []));
 }
 
 /** `{ CiphertextBlob: row.data, EncryptionContext: row.context }`. A column of its own (`{ userId: row.userId }`) stays behind when the ciphertext moves. */
