@@ -142,6 +142,6 @@ export const OWNER_WORDS: ReadonlySet<string> = new Set([
   'user', 'owner', 'tenant', 'org', 'organization', 'organisation', 'account', 'customer', 'patient', 'wallet', 'workspace', 'team', 'member', 'record', 'row', 'document', 'employee', 'client', 'company', 'project', 'person', 'profile', 'merchant', 'subscriber', 'contact',
 ]);
 /** In the name of what hands out the configuration of an application. */
-export const CONFIGURATION_WORDS: ReadonlySet<string> = new Set(['config', 'configuration', 'env', 'setting', 'environment']);
+export const CONFIGURATION_WORDS: ReadonlySet<string> = new Set(['config', 'configuration', 'env', 'environment']);
 /** What a key is made of that only its owner has. */
 export const OWN_SECRETS: ReadonlySet<string> = new Set(['password', 'passphrase', 'passcode', 'signature', 'pin', 'prf', 'biometric']);
