@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { CONFIGURATION_WORDS, FIELD_WORDS, OWNER_WORDS, OWN_SECRETS, TRANSIT_WORDS } from '../knowledge/encryption.js';
 import type { FactOf } from '../knowledge/schema.js';
 import { factHolds, valueAt } from './arguments.js';
-import { calleeOf, enclosingFunction, functionName, isFunction, lastNameOf, propertyName, stringOf, unwrap, wrapped, type FunctionNode, type Node } from './ast.js';
+import { enclosingFunction, functionName, isFunction, lastNameOf, propertyName, stringOf, unwrap, wrapped, type FunctionNode, type Node } from './ast.js';
 import { originsOf, type FlowOptions, type Origin } from './flow.js';
 import type { Kernel } from './kernel.js';
 import { literalOf } from './options.js';
@@ -191,15 +191,22 @@ function isWritten({ node }: Origin): boolean {
 }
 
 function isConfigured(kernel: Kernel, { node }: Origin): boolean {
-  return kernel.api.factsAt(node, 'environment').length > 0 || handsOutConfiguration(node);
+  if (kernel.api.factsAt(node, 'environment').length > 0 || handsOutConfiguration(node)) return true;
+  // `import { env } from '@/env'`; a local `config` may be a record of somebody.
+  const variable = variableOf(kernel.sourceCode, node);
+  return variable?.defs.some(({ type }) => type === ('ImportBinding' as never)) === true && isConfiguration(variable.name);
 }
 
-/** Something that reads a file, or that is called after the configuration: `config.get('kms.key')`, `env.KEY`. */
+/** A call that reads a file, or that asks the configuration: `config.get('kms.key')`. */
 function handsOutConfiguration(node: Node): boolean {
   const inner = unwrap(node);
-  const callee = unwrap(calleeOf(inner));
-  if (inner.type === 'CallExpression' && /^read(?:Text)?File(?:Sync)?$/u.test(lastNameOf(callee))) return true;
-  return callee.type === 'MemberExpression' && wordsOf(lastNameOf(callee.object)).some((word) => CONFIGURATION_WORDS.has(word));
+  if (inner.type !== 'CallExpression') return false;
+  const callee = unwrap(inner.callee);
+  return /^read(?:Text)?File(?:Sync)?$/u.test(lastNameOf(callee)) || (callee.type === 'MemberExpression' && isConfiguration(lastNameOf(callee.object)));
+}
+
+function isConfiguration(name: string): boolean {
+  return wordsOf(name).some((word) => CONFIGURATION_WORDS.has(word));
 }
 
 /**
