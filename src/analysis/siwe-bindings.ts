@@ -79,7 +79,9 @@ function signIns(kernel: Kernel): readonly (readonly Verification[])[] {
     const { node, fact } = verification;
     if (checked.some((use) => contains(use.node, node)) || (fact.plain && !isOfSignIn(kernel, verification))) continue;
     const owner = outermostFunction(node);
-    groups.set(owner, [...(groups.get(owner) ?? []), verification]);
+    const group = groups.get(owner) ?? [];
+    // Known twice: by what made the client, and by its name.
+    if (!group.some((other) => other.node === node)) groups.set(owner, [...group, verification]);
   }
   return [...groups.values()].map((group) => group.sort((left, right) => Number(left.fact.part ?? false) - Number(right.fact.part ?? false)));
 }

@@ -59,6 +59,26 @@ export interface JwtAlgorithms {
 /** What a sign-in message says of itself (EIP-4361). */
 export type SiweField = 'nonce' | 'domain' | 'chain' | 'address' | 'time';
 
+/** How much an unpredictable value holds: bytes, letters of an alphabet, or what the form of an id leaves. */
+export type Draw =
+  | { readonly of: 'bytes'; readonly size: Place }
+  /** A whole number below the argument, or between two. */
+  | { readonly of: 'number' }
+  | { readonly of: 'uuid' }
+  /** A text of this many characters with this many bits in all. */
+  | { readonly of: 'id'; readonly bits: number; readonly length: number }
+  /** The array at this position, filled. */
+  | { readonly of: 'array'; readonly arg: number }
+  | ({ readonly of: 'text'; readonly size: readonly Place[]; /** Without a size. */ readonly length?: number } & Letters);
+
+/** Which letters a text is drawn from. */
+export type Letters =
+  | { readonly letters: number }
+  /** A text that holds each of them, or the name of a set (`hex`). */
+  | { readonly alphabet: readonly Place[]; readonly sets?: Readonly<Record<string, number>>; /** Without one. */ readonly letters: number; /** It stands where the generator was made. */ readonly ofMaker?: true }
+  /** Ranges (`A-Z`, `0-9`), from this argument on. */
+  | { readonly ranges: number; readonly letters: number; readonly ofMaker?: true };
+
 /** The facts, by role. A role is added here together with the rule that reads it. */
 export interface FactsByRole {
   /** A value that whoever sends the request chooses. */
@@ -205,7 +225,7 @@ export interface FactsByRole {
     readonly secureModule?: string;
   };
   /** A value that nobody can guess: whatever it is joined to is unpredictable, too. */
-  readonly strongRandom: object;
+  readonly strongRandom: { /** How much there is of it; absent when that is of no interest. */ readonly draw?: Draw };
   /** A hash without a key: as predictable as what goes in. */
   readonly digest: { readonly arg: number };
   /** A reactive cell or hook that hands its initial value on. */

@@ -14,6 +14,8 @@ const at = (arg: number, ...path: readonly string[]): Place => ({ arg, ...(path.
 const FIELDS: readonly (readonly [string, SiweField])[] = [['nonce', 'nonce'], ['{domain,uri}', 'domain'], ['chainId', 'chain'], ['address', 'address'], ['{expirationTime,issuedAt,notBefore}', 'time']];
 
 const OPTIONS = (arg: number): Pick<FactsByRole['siweVerify'], 'nonce' | 'domain' | 'time'> => ({ nonce: at(arg, 'nonce'), domain: at(arg, 'domain'), time: at(arg, 'time') });
+/** What a client of viem is called where it is made in another file. */
+const CLIENTS = ['publicClient', 'viemClient'];
 const NEW_SIWE = '@signinwithethereum/siwe';
 const VIEM = 'viem/siwe';
 const APPKIT = ['@reown/appkit-siwe', '@web3modal/siwe'];
@@ -36,11 +38,12 @@ export const SIWE: readonly ApiRow[] = [
   { module: VIEM, path: 'verifySiweMessage()', fact: verify({ ...OPTIONS(1), text: at(1, 'message') }) },
   { module: VIEM, path: 'validateSiweMessage()', fact: verify({ ...OPTIONS(0), part: true }) },
   { module: ['viem', '@wagmi/core', 'wagmi', 'wagmi/actions', '@wagmi/core/actions'], path: '{createPublicClient,createClient,getPublicClient,usePublicClient}()', is: 'viem.Client' },
-  { named: ['publicClient', 'viemClient'], path: '', is: 'viem.Client' },
   { of: 'viem.Client', path: '.extend()', is: 'viem.Client' },
   { of: 'viem.Client', path: '.verifySiweMessage()', fact: verify({ ...OPTIONS(0), text: at(0, 'message') }) },
+  { named: CLIENTS, path: '.verifySiweMessage()', fact: verify({ ...OPTIONS(0), text: at(0, 'message') }) },
   // These check a signature and nothing else: of interest only where the message is a sign-in.
   { of: 'viem.Client', path: '.verifyMessage()', fact: verify({ plain: true, text: at(0, 'message') }) },
+  { named: CLIENTS, path: '.verifyMessage()', fact: verify({ plain: true, text: at(0, 'message') }) },
   { module: ['viem', 'viem/utils'], path: 'verifyMessage()', fact: verify({ plain: true, text: at(0, 'message') }) },
   { module: ['viem/actions'], path: 'verifyMessage()', fact: verify({ plain: true, text: at(1, 'message') }) },
   { module: ['viem', 'viem/utils'], path: 'recoverMessageAddress()', fact: verify({ plain: true, text: at(0, 'message') }) },

@@ -1,4 +1,5 @@
 import type { BulwarkRule } from '../public-types.js';
+import minTokenEntropy from './min-token-entropy.js';
 import noAwaitedAuditLog from './no-awaited-audit-log.js';
 import noInMemoryRateLimiter from './no-in-memory-rate-limiter.js';
 import noInsecureRandom from './no-insecure-random.js';
@@ -12,6 +13,7 @@ import requireSiweBinding from './require-siwe-binding.js';
 
 /** Every rule of the plugin by name; `tests/plugin/consistency.test.ts` proves that none is missing. */
 export const rules: Record<string, BulwarkRule> = {
+  'min-token-entropy': minTokenEntropy,
   'no-awaited-audit-log': noAwaitedAuditLog,
   'no-in-memory-rate-limiter': noInMemoryRateLimiter,
   'no-insecure-random': noInsecureRandom,

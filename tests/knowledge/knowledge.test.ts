@@ -11,6 +11,7 @@ import type { Case } from './case.js';
 import { ADMIN_CLIENT_CASES } from './cases/admin-clients.js';
 import { AUDIT_CASES } from './cases/audit.js';
 import { DEFERRAL_CASES } from './cases/deferrals.js';
+import { ENCRYPTION_CASES } from './cases/encryption.js';
 import { ENVIRONMENT_CASES } from './cases/environment.js';
 import { LOGGER_CASES } from './cases/loggers.js';
 import { JWT_CASES } from './cases/jwt.js';
@@ -19,9 +20,10 @@ import { PAYLOAD_CASES } from './cases/payloads.js';
 import { RANDOMNESS_CASES } from './cases/randomness.js';
 import { RATE_LIMITER_CASES } from './cases/rate-limiters.js';
 import { REDIRECT_CASES } from './cases/redirects.js';
+import { SIWE_CASES } from './cases/siwe.js';
 import { SOURCE_CASES } from './cases/sources.js';
 
-const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES];
+const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES, ...ENCRYPTION_CASES, ...SIWE_CASES];
 
 function describeRow(row: ApiRow): string {
   const { path, fact, is, ...root } = row;
