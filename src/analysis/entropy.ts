@@ -66,7 +66,8 @@ class Measure {
       case 'ConditionalExpression':
         return larger(go(node.consequent), go(node.alternate));
       case 'LogicalExpression':
-        return node.operator === '&&' ? go(node.right) : larger(go(node.left), go(node.right));
+        // Of `given ?? drawn`, what is drawn.
+        return node.operator === '&&' ? go(node.right) : (larger(go(node.left), go(node.right)) ?? go(node.right));
       case 'Identifier':
         return this.#name(node, args, depth);
       case 'MemberExpression':
@@ -89,11 +90,11 @@ class Measure {
     const variable = variableOf(sourceCode, node);
     const passed = variable && args.get(variable);
     if (passed) return passed.node && this.of(passed.node, passed.of, depth + 1);
-    // What is imported in capitals, and what everybody knows: a prefix, an id, the time.
-    if (!variable || variable.defs.length === 0 || this.#active.has(variable)) return undefined;
-    this.#active.add(variable);
-    const amount = this.#variable(node, variable, args, depth);
-    this.#active.delete(variable);
+    if (variable && this.#active.has(variable)) return undefined;
+    if (variable) this.#active.add(variable);
+    const amount = variable && this.#variable(node, variable, args, depth);
+    if (variable) this.#active.delete(variable);
+    // What is imported in capitals, and what everybody knows: a prefix, the environment.
     return amount ?? (isKnownToAll(node.name) ? nothingKnown() : undefined);
   }
 

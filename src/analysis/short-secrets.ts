@@ -36,11 +36,11 @@ export function shortSecrets(kernel: Kernel, limits: SecretLimits): readonly Sho
   const found = new Map<Node, ShortSecret>();
   for (const use of sources) {
     const destinations = startsOf(kernel, use).flatMap((start) => destinationsOf(kernel.sourceCode, start, { carries: (call, position) => carries(kernel, call, position) }));
-    if (destinations.some((destination) => isForCipher(kernel, destination))) continue;
+    const isOfCipher = destinations.some((destination) => isForCipher(kernel, destination));
     const isHarmless = destinations.some(({ name }) => name !== undefined && isHarmlessName(name)) || isForLock(use.node, destinations);
     const shorts = destinations.flatMap((destination) => {
       const authority = authorityAt(kernel, destination);
-      if (!authority || (isHarmless && authority.what === 'token') || isBrowserSession(kernel, authority.what, limits.isBrowser)) return [];
+      if (!authority || (isOfCipher && /(?:nonce|key)$/u.test(authority.what)) || (isHarmless && authority.what === 'token') || isBrowserSession(kernel, authority.what, limits.isBrowser)) return [];
       return shortAt(kernel, use, destination, authority, limits) ?? [];
     });
     // What shows the beginning of a token is shorter than the token: the longest is the one that counts.
@@ -81,11 +81,12 @@ function isForCipher(kernel: Kernel, { kind, node, name, position, under }: Dest
 
 function shortAt(kernel: Kernel, use: Use<'strongRandom'>, destination: Destination, authority: Authority, { minBits, minCodeBits }: SecretLimits): Judged | undefined {
   if (NEED_NO_ENTROPY.has(authority.what) || isForShow(kernel, destination) || isNonceOfProtocol(kernel, destination, authority.what)) return undefined;
-  // Digits are typed in, whatever the name: `verificationToken = randomInt(100000, 1000000)`.
-  const kind = use.fact.draw?.of === 'number' ? 'code' : kindOf(authority.what);
-  const wanted = kind === 'code' ? minCodeBits : kind === 'token' ? wantedOf(kernel, authority.what, minBits) : Math.min(minBits, ENOUGH_BITS[kind]);
   const bits = bitsOf(kernel, destination.value);
-  return bits === undefined || bits <= 0 ? undefined : { use, authority, kind, at: madeAt(kernel, destination.value), bits, wanted };
+  if (bits === undefined || bits <= 0) return undefined;
+  // One number is typed in, whatever the name: `verificationToken = randomInt(100000, 1000000)`.
+  const kind = use.fact.draw?.of === 'number' && bits === bitsOf(kernel, use.node) ? 'code' : kindOf(authority.what);
+  const wanted = kind === 'code' ? minCodeBits : kind === 'token' ? wantedOf(kernel, authority.what, minBits) : Math.min(minBits, ENOUGH_BITS[kind]);
+  return { use, authority, kind, at: madeAt(kernel, destination.value), bits, wanted };
 }
 
 /** A nonce for one page (Content Security Policy) is of use to nobody once it has been sent. */

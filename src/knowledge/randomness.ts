@@ -169,7 +169,7 @@ export const SECRET_KINDS: readonly { readonly kind: SecretKind; readonly ends: 
   { kind: 'code', ends: 'code|pin|otp|totp|passcode|voucher|coupon|slug|share id|shortcode|short code id|license|licence key|license key|serial key|product key|activation key|invite key|redeem' },
   { kind: 'password', ends: 'password|passwd|pwd|passphrase|credentials?|one time password' },
   // Its length is that of the algorithm: AES-128 is no weak cipher.
-  { kind: 'key', ends: '(?:encryption|decryption|cipher|crypto|private|master|data|hmac|signing) key|key' },
+  { kind: 'key', ends: '(?:encryption|decryption|cipher|crypto|private|master|data|hmac) key' },
 ];
 /** They only have to be unique, or their length is that of an algorithm. */
 export const NEED_NO_ENTROPY: ReadonlySet<string> = new Set(['salt', 'pepper', 'iv', 'initialization vector', 'jti', 'jwt id', 'cnonce', 'otp code', 'mnemonic', 'seed phrase', 'password hash', 'hashed password']);
@@ -178,6 +178,6 @@ export const ENOUGH_BITS: Readonly<Record<'key' | 'password' | 'page', number>> 
 /** Below this an attacker who can try offline, or on many targets, finds values in practice. */
 export const GUESSABLE_BITS = 64;
 /** In the names of what holds, extends or gives back a lock or a job. */
-export const LOCK_WORDS: ReadonlySet<string> = new Set(['lock', 'unlock', 'lease', 'mutex', 'semaphore', 'reservation', 'reserve', 'job', 'worker', 'epoch', 'projector', 'idempotency']);
-/** In the name of what shows a part of a secret. */
-export const SHOWN_WORDS: ReadonlySet<string> = new Set(['display', 'preview', 'hint', 'partial', 'truncated', 'short', 'shortened', 'last', 'tail', 'visible']);
+export const LOCK_WORDS: ReadonlySet<string> = new Set(['lock', 'unlock', 'lease', 'mutex', 'semaphore', 'reservation', 'reserve', 'job', 'epoch', 'idempotency']);
+/** In the name of what everybody may see: a part of a secret, a key for browsers. */
+export const SHOWN_WORDS: ReadonlySet<string> = new Set(['display', 'partial', 'truncated', 'shortened', 'visible', 'publishable', 'public', 'pk']);
