@@ -228,7 +228,7 @@ class Measure {
 
   #drawn(call: CallLike, draw: Draw, args: Arguments, depth: number): Amount | undefined {
     switch (draw.of) {
-      case 'uuid':
+      case 'guid':
         return cellsOf([...'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'].map((letter) => (letter === 'x' ? 4 : letter === 'y' ? 2 : letter === '-' ? DASH : 0)), 'char');
       case 'id':
         return { cells: Array<number>(draw.length).fill(draw.bits / draw.length), bits: draw.bits, unit: 'char' };

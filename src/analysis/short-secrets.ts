@@ -91,7 +91,7 @@ function shortAt(kernel: Kernel, use: Use<'strongRandom'>, destination: Destinat
 
 /** A nonce for one page (Content Security Policy) is of use to nobody once it has been sent. */
 function wantedOf({ sourceCode }: Kernel, what: string, minBits: number): number {
-  return what === 'nonce' && /content-security-policy|'nonce-/iu.test(sourceCode.text) ? Math.min(minBits, ENOUGH_BITS.page) : minBits;
+  return what === 'nonce' && /content-security-policy|x-nonce|'nonce-/iu.test(sourceCode.text) ? Math.min(minBits, ENOUGH_BITS.page) : minBits;
 }
 
 /** `displayKey`, `token.slice(0, 8) + '…'` */

@@ -64,7 +64,8 @@ export type Draw =
   | { readonly of: 'bytes'; readonly size: Place }
   /** A whole number below the argument, or between two. */
   | { readonly of: 'number' }
-  | { readonly of: 'uuid' }
+  /** A random UUID: 122 bits in 36 characters. */
+  | { readonly of: 'guid' }
   /** A text of this many characters with this many bits in all. */
   | { readonly of: 'id'; readonly bits: number; readonly length: number }
   /** The array at this position, filled. */
