@@ -62,7 +62,8 @@ function guessOf(kernel: Kernel, use: Source, { isBrowser, helpers }: GuessOptio
   return undefined;
 }
 
-function carries(kernel: Kernel, call: CallLike, position: number): 'value' | 'generator' | undefined {
+/** Functions of other files whose result is made of an argument: hashes, hooks, functions that hand it on. */
+export function carries(kernel: Kernel, call: CallLike, position: number): 'value' | 'generator' | undefined {
   const weak = kernel.api.factsAt(call, 'weakRandom').find((fact) => fact.kind === 'number');
   // What a generator makes is as predictable as its seed.
   if (weak) return weak.generator ? 'generator' : 'value';
@@ -73,8 +74,7 @@ function carries(kernel: Kernel, call: CallLike, position: number): 'value' | 'g
 function decides(kernel: Kernel, { node, fact }: Source, { value }: Destination, { what }: Authority, isBrowser: boolean): boolean {
   const { strong, unknown } = ingredientsOf(kernel, value);
   if (strong) return false;
-  // A session that the browser itself numbers is one of its analytics.
-  if (what === 'session id' && (isBrowser || /\b(?:session|local)Storage\b/u.test(kernel.sourceCode.text))) return false;
+  if (isBrowserSession(kernel, what, isBrowser)) return false;
   // A bare number is a mark in the state of a component: `setRefreshToken(Date.now())`.
   if (isBrowser && fact.numeric && unwrap(value) === node) return false;
   if (fact.kind !== 'clock') return true;
@@ -84,6 +84,11 @@ function decides(kernel: Kernel, { node, fact }: Source, { value }: Destination,
   const isHashed = (): boolean => kernel.api.uses('digest').some((digest) => contains(digest.node, node));
   // The time in a signed or otherwise unknown value is no secret and need not be one; as a nonce that only counts up it does its work.
   return !unknown && (!/nonce/u.test(what) || isHashed());
+}
+
+/** A session that the browser itself numbers is one of its analytics. */
+export function isBrowserSession({ sourceCode }: Kernel, what: string, isBrowser: boolean): boolean {
+  return what === 'session id' && (isBrowser || /\b(?:session|local)Storage\b/u.test(sourceCode.text));
 }
 
 /**

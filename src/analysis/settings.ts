@@ -168,6 +168,9 @@ const REQUIRED: { readonly [R in Role]?: Readonly<Record<string, Form>> } = {
   parser: { arg: 'a number' },
   log: { to: 'a text' },
   redaction: { lists: 'a list', entries: 'a text' },
+  encryption: { does: 'a text', contexts: 'a list', option: 'a text', example: 'a text' },
+  siweMessage: { text: 'an object' },
+  siweField: { field: 'a text' },
   memoryLimiter: { library: 'a text', because: 'a text', remedy: 'a text' },
 };
 

@@ -4,7 +4,7 @@
  * Not among them: `crypto.pseudoRandomBytes` (an alias of `randomBytes`), uuid v7 and ULID (60 to 80 random bits), uuid v3 and v5
  * (as secret as their input), cuid2, `randomstring`, `rand-token` and `generate-password` (all drawn from the operating system).
  */
-import type { ApiRow, Fact } from './schema.js';
+import type { ApiRow, Draw, Fact, Place } from './schema.js';
 
 type Weak = Extract<Fact, { role: 'weakRandom' }>;
 
@@ -22,6 +22,12 @@ const LODASH = ['lodash', 'lodash-es', 'underscore', 'lodash/fp', 'es-toolkit', 
 const BSON = 'which consists of the time, a value fixed for the process, and a counter';
 const TIME_BASED = 'which is made of the time and the node, so that one value tells the next';
 const FAKER = ['@faker-js/faker', '@faker-js/faker/locale/*', 'faker'];
+
+const drawn = (draw?: Draw): Fact => ({ role: 'strongRandom', ...(draw ? { draw } : {}) });
+const at = (arg: number, ...path: readonly string[]): Place => ({ arg, ...(path.length > 0 ? { path } : {}) });
+/** 48 of its bits are the time. */
+const UUID_V7: Draw = { of: 'id', bits: 74, length: 36 };
+const STRING_TYPES = { hex: 16, base64: 64, 'url-safe': 66, numeric: 10, distinguishable: 20, 'ascii-printable': 94, alphanumeric: 62, alphabetic: 52, octal: 8, binary: 2 };
 
 const WEAK_RANDOM: readonly ApiRow[] = [
   { global: true, path: 'Math.random()', fact: number(MATH, { numeric: true }) },
@@ -90,13 +96,44 @@ const WEAK_RANDOM: readonly ApiRow[] = [
 export const RANDOMNESS: readonly ApiRow[] = [
   ...WEAK_RANDOM,
 
-  { module: 'crypto', path: '{randomBytes,randomUUID,randomInt,randomFillSync,generateKeySync,createHmac,pseudoRandomBytes}()', fact: { role: 'strongRandom' } },
-  { module: 'crypto', path: 'webcrypto.{randomUUID,getRandomValues}()', fact: { role: 'strongRandom' } },
-  { global: true, path: 'crypto.{randomUUID,getRandomValues,randomBytes}()', fact: { role: 'strongRandom' } },
-  { global: true, path: '{globalThis,window,self}.crypto.{randomUUID,getRandomValues}()', fact: { role: 'strongRandom' } },
-  { module: ['nanoid', 'uid/secure', '@paralleldrive/cuid2', 'uncrypto', 'secure-random-string', 'crypto-random-string', 'unique-string'], path: '{nanoid,uid,createId,randomUUID,getRandomValues}()', fact: { role: 'strongRandom' } },
-  { module: ['nanoid', 'crypto-random-string', 'unique-string', 'uuid/v4'], path: '()', fact: { role: 'strongRandom' } },
-  { module: 'uuid', path: 'v4()', fact: { role: 'strongRandom' } },
+  { module: 'crypto', path: '{randomBytes,pseudoRandomBytes}()', fact: drawn({ of: 'bytes', size: at(0) }) },
+  { module: 'crypto', path: '{randomUUID,webcrypto.randomUUID}()', fact: drawn({ of: 'guid' }) },
+  { module: 'crypto', path: 'randomUUIDv7()', fact: drawn(UUID_V7) },
+  { module: 'crypto', path: 'randomInt()', fact: drawn({ of: 'number' }) },
+  { module: 'crypto', path: '{randomFillSync,getRandomValues,webcrypto.getRandomValues}()', fact: drawn({ of: 'array', arg: 0 }) },
+  { module: 'crypto', path: '{generateKeySync,createHmac}()', fact: drawn() },
+  { global: true, path: 'crypto.randomUUID()', fact: drawn({ of: 'guid' }) },
+  { global: true, path: 'crypto.getRandomValues()', fact: drawn({ of: 'array', arg: 0 }) },
+  { global: true, path: 'crypto.randomBytes()', fact: drawn({ of: 'bytes', size: at(0) }) },
+  { global: true, path: '{globalThis,window,self}.crypto.randomUUID()', fact: drawn({ of: 'guid' }) },
+  { global: true, path: '{globalThis,window,self}.crypto.getRandomValues()', fact: drawn({ of: 'array', arg: 0 }) },
+  { module: 'uncrypto', path: 'randomUUID()', fact: drawn({ of: 'guid' }) },
+  { module: ['uncrypto', 'get-random-values', 'polyfill-crypto.getrandomvalues'], path: 'getRandomValues()', fact: drawn({ of: 'array', arg: 0 }) },
+  { module: 'get-random-values', path: '()', fact: drawn({ of: 'array', arg: 0 }) },
+  { module: ['@noble/hashes/utils', '@noble/hashes/utils.js', '@noble/ciphers/webcrypto', '@noble/ciphers/utils', 'tweetnacl'], path: 'randomBytes()', fact: drawn({ of: 'bytes', size: at(0) }) },
+  { module: 'secure-random-bytes', path: '()', fact: drawn({ of: 'bytes', size: at(0) }) },
+
+  { module: 'uuid', path: 'v4()', fact: drawn({ of: 'guid' }) },
+  { module: 'uuid/v4', path: '()', fact: drawn({ of: 'guid' }) },
+  { module: '@lukeed/uuid/secure', path: 'v4()', fact: drawn({ of: 'guid' }) },
+  { module: ['uuid', 'uuidv7'], path: '{v7,uuidv7}()', fact: drawn(UUID_V7) },
+  { module: ['ulid', 'ulidx'], path: 'ulid()', fact: drawn({ of: 'id', bits: 80, length: 26 }) },
+  { module: '@paralleldrive/cuid2', path: 'createId()', fact: drawn({ of: 'id', bits: 123, length: 24 }) },
+  { module: '@paralleldrive/cuid2', path: 'init()()', fact: drawn({ of: 'text', size: [at(0, 'length')], length: 24, alphabet: [], letters: 36, ofMaker: true }) },
+
+  { module: 'nanoid', path: 'nanoid()', fact: drawn({ of: 'text', size: [at(0)], length: 21, letters: 64 }) },
+  { module: 'nanoid', path: '()', fact: drawn({ of: 'text', size: [at(0)], length: 21, letters: 64 }) },
+  { module: 'nanoid', path: 'customAlphabet()()', fact: drawn({ of: 'text', size: [at(1)], length: 21, alphabet: [at(0)], letters: 64, ofMaker: true }) },
+  { module: 'uid/secure', path: 'uid()', fact: drawn({ of: 'text', size: [at(0)], length: 11, letters: 16 }) },
+  { module: 'crypto-random-string', path: '()', fact: drawn({ of: 'text', size: [at(0, 'length'), at(0)], alphabet: [at(0, 'characters'), at(0, 'type')], sets: STRING_TYPES, letters: 16 }) },
+  { module: 'unique-string', path: '()', fact: drawn({ of: 'text', size: [], length: 32, letters: 16 }) },
+  { module: 'secure-random-string', path: '()', fact: drawn({ of: 'text', size: [at(0, 'length')], length: 32, letters: 62 }) },
+  { module: 'randomstring', path: 'generate()', fact: drawn({ of: 'text', size: [at(0, 'length'), at(0)], length: 32, alphabet: [at(0, 'charset')], sets: STRING_TYPES, letters: 62 }) },
+  { module: 'rand-token', path: '{generate,uid}()', fact: drawn({ of: 'text', size: [at(0)], alphabet: [at(1)], letters: 62 }) },
+  { module: 'generate-password', path: 'generate()', fact: drawn({ of: 'text', size: [at(0, 'length')], length: 10, letters: 94 }) },
+  { module: ['better-auth/crypto', '@better-auth/utils/random'], path: 'generateRandomString()', fact: drawn({ of: 'text', size: [at(0)], length: 32, ranges: 1, letters: 64 }) },
+  { module: ['better-auth/crypto', '@better-auth/utils/random'], path: 'createRandomStringGenerator()()', fact: drawn({ of: 'text', size: [at(0)], ranges: 0, letters: 64, ofMaker: true }) },
+  { module: 'siwe', path: 'generateNonce()', fact: drawn() },
 
   { module: 'crypto', path: 'createHash().update()', fact: { role: 'digest', arg: 0 } },
   { module: 'crypto', path: 'createHash().update().update()', fact: { role: 'digest', arg: 0 } },
@@ -122,3 +159,25 @@ export const RANDOMNESS: readonly ApiRow[] = [
   { module: 'crypto', path: 'createCipheriv()', fact: { role: 'secretInput', arg: 2, what: 'initialization vector' } },
   { module: 'jsonwebtoken', path: 'sign()', fact: { role: 'secretInput', arg: 1, what: 'signing secret' } },
 ];
+
+// ---- how much is enough ----------------------------------------------------------------------------------------------
+
+/** What the last words of an authority (`reset token`) say of how it is used, and so of how much there must be of it. */
+export type SecretKind = 'token' | 'key' | 'password' | 'code';
+export const SECRET_KINDS: readonly { readonly kind: SecretKind; readonly ends: string }[] = [
+  // Somebody types it, and a limit on tries protects it.
+  { kind: 'code', ends: 'code|pin|otp|totp|passcode|voucher|coupon|slug|share id|shortcode|short code id|license|licence key|license key|serial key|product key|activation key|invite key|redeem' },
+  { kind: 'password', ends: 'password|passwd|pwd|passphrase|credentials?|one time password' },
+  // Its length is that of the algorithm: AES-128 is no weak cipher.
+  { kind: 'key', ends: '(?:encryption|decryption|cipher|crypto|private|master|data|hmac) key' },
+];
+/** They only have to be unique, or their length is that of an algorithm. */
+export const NEED_NO_ENTROPY: ReadonlySet<string> = new Set(['salt', 'pepper', 'iv', 'initialization vector', 'jti', 'jwt id', 'cnonce', 'otp code', 'mnemonic', 'seed phrase', 'password hash', 'hashed password']);
+/** Bits of a key that no computer tries out (AES-128, NIST SP 800-57), of a generated password (NIST SP 800-63B: 64 bits where tries are limited), and of a nonce for one page (a random UUID). */
+export const ENOUGH_BITS: Readonly<Record<'key' | 'password' | 'page', number>> = { key: 128, password: 64, page: 122 };
+/** Below this an attacker who can try offline, or on many targets, finds values in practice. */
+export const GUESSABLE_BITS = 64;
+/** In the names of what holds, extends or gives back a lock or a job. */
+export const LOCK_WORDS: ReadonlySet<string> = new Set(['lock', 'unlock', 'lease', 'mutex', 'semaphore', 'reservation', 'reserve', 'job', 'epoch', 'idempotency']);
+/** In the name of what everybody may see: a part of a secret, a key for browsers. */
+export const SHOWN_WORDS: ReadonlySet<string> = new Set(['display', 'partial', 'truncated', 'shortened', 'visible', 'publishable', 'public', 'pk']);

@@ -2,6 +2,7 @@
 import { ADMIN_CLIENTS } from './admin-clients.js';
 import { AUDIT } from './audit.js';
 import { DEFERRALS } from './deferrals.js';
+import { ENCRYPTION } from './encryption.js';
 import { ENVIRONMENT } from './environment.js';
 import { JWT } from './jwt.js';
 import { LOGGERS } from './loggers.js';
@@ -14,5 +15,6 @@ import { REDIRECTS } from './redirects.js';
 import type { ApiRow } from './schema.js';
 import { SESSIONS } from './sessions.js';
 import { SOURCES } from './sources.js';
+import { SIWE } from './siwe.js';
 
-export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...SESSIONS, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS];
+export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...SESSIONS, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS, ...ENCRYPTION, ...SIWE];

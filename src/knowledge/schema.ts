@@ -72,6 +72,29 @@ export interface JwtChecks {
   /** It lets requests in by itself: whatever it accepts is somebody. */
   readonly letsIn?: true;
 }
+/** What a sign-in message says of itself (EIP-4361). */
+export type SiweField = 'nonce' | 'domain' | 'chain' | 'address' | 'time';
+
+/** How much an unpredictable value holds: bytes, letters of an alphabet, or what the form of an id leaves. */
+export type Draw =
+  | { readonly of: 'bytes'; readonly size: Place }
+  /** A whole number below the argument, or between two. */
+  | { readonly of: 'number' }
+  /** A random UUID: 122 bits in 36 characters. */
+  | { readonly of: 'guid' }
+  /** A text of this many characters with this many bits in all. */
+  | { readonly of: 'id'; readonly bits: number; readonly length: number }
+  /** The array at this position, filled. */
+  | { readonly of: 'array'; readonly arg: number }
+  | ({ readonly of: 'text'; readonly size: readonly Place[]; /** Without a size. */ readonly length?: number } & Letters);
+
+/** Which letters a text is drawn from. */
+export type Letters =
+  | { readonly letters: number }
+  /** A text that holds each of them, or the name of a set (`hex`). */
+  | { readonly alphabet: readonly Place[]; readonly sets?: Readonly<Record<string, number>>; /** Without one. */ readonly letters: number; /** It stands where the generator was made. */ readonly ofMaker?: true }
+  /** Ranges (`A-Z`, `0-9`), from this argument on. */
+  | { readonly ranges: number; readonly letters: number; readonly ofMaker?: true };
 
 /** The facts, by role. A role is added here together with the rule that reads it. */
 export interface FactsByRole {
@@ -253,13 +276,57 @@ export interface FactsByRole {
     readonly secureModule?: string;
   };
   /** A value that nobody can guess: whatever it is joined to is unpredictable, too. */
-  readonly strongRandom: object;
+  readonly strongRandom: { /** How much there is of it; absent when that is of no interest. */ readonly draw?: Draw };
   /** A hash without a key: as predictable as what goes in. */
   readonly digest: { readonly arg: number };
   /** A reactive cell or hook that hands its initial value on. */
   readonly holder: { readonly arg: number };
   /** An argument that has to be unpredictable: a key, a password, a salt. */
   readonly secretInput: { readonly arg: number; readonly what: string };
+  /** A call that encrypts or decrypts, and has a place for what the ciphertext belongs to. */
+  readonly encryption: Conditional & {
+    readonly does: 'encrypts' | 'decrypts' | 'makes a data key';
+    /** Where the context stands; alternatives are tried in turn. */
+    readonly contexts: readonly Place[];
+    /** What it is called there, for the message: `EncryptionContext`. */
+    readonly option: string;
+    /** What to write, for the message. */
+    readonly example: string;
+    /** A method of what the call returns that takes the context instead. */
+    readonly method?: string;
+    /** The members of the result in which the caller finds the context, to compare it himself. */
+    readonly returns?: readonly string[];
+    /** Where the plaintext, ciphertext or key stands. */
+    readonly subject?: Place;
+    readonly key?: Place;
+    /** A cipher in this process, whose ciphertext may just as well travel as be stored. */
+    readonly local?: true;
+    /** Only the name says what it is: a wrapper that the project has written itself. */
+    readonly wrapper?: true;
+  };
+  /** A call that verifies the signature of a sign-in message, and where it takes what the message is compared with. */
+  readonly siweVerify: {
+    readonly nonce?: Place;
+    readonly domain?: Place;
+    readonly chain?: Place;
+    readonly time?: Place;
+    /** Where the text of the message stands. */
+    readonly text?: Place;
+    /** The fields for which it throws when what they are compared with is not there; all other comparisons it skips then. */
+    readonly strict?: readonly SiweField[];
+    /** Compares the fields without looking at the signature. */
+    readonly part?: true;
+    /** Checks the signature of any text. */
+    readonly plain?: true;
+    /** The fields that have to be bound; nonce, domain and chain when absent. */
+    readonly demands?: readonly SiweField[];
+  };
+  /** A parsed sign-in message. */
+  readonly siweMessage: { readonly text: Place };
+  /** A field of a sign-in message, as whoever sends it has written it; an address that a signature gives away. */
+  readonly siweField: { readonly field: SiweField };
+  /** A function that is called with messages whose fields have been compared before. */
+  readonly siweChecked: object;
 }
 
 export type LogDestination = 'log' | 'trace' | 'error report' | 'analytics';
@@ -273,6 +340,7 @@ export const ROLES: { readonly [R in Role]: true } = {
   log: true, redaction: true, whole: true, shows: true, redactor: true, ownScreen: true,
   weakRandom: true, strongRandom: true, digest: true, holder: true, secretInput: true,
   memoryLimiter: true, sharedStore: true, memoryCache: true, singleInstance: true,
+  encryption: true, siweVerify: true, siweMessage: true, siweField: true, siweChecked: true,
 };
 export type Fact = { readonly [R in Role]: { readonly role: R } & FactsByRole[R] }[Role];
 export type FactOf<R extends Role> = Extract<Fact, { role: R }>;

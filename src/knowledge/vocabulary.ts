@@ -152,6 +152,9 @@ export const AUTHORITY_NEGATIVE_PHRASES: readonly string[] = [
   // who holds a lock, which call is the latest, which request is a repetition
   'lock token', 'fencing token', 'write token', 'idempotency token', 'client token', 'dedupe token', 'render token', 'reload token', 'run token', 'operation token', 'load token',
   'fetch token', 'search token', 'task token', 'job token', 'mutation token', 'subscription token', 'effect token', 'animation token', 'version token', 'concurrency token', 'cache token', 'unique token', 'timestamp token', 'time token', 'date token', 'row token', 'loading token', 'progress token', 'scroll token', 'focus token',
+  // shown to everybody, in a record of the domain
+  'domain verification token',
+  'epoch token', 'reservation token', 'lease token', 'mutex token',
   // pieces of text, games, chains
   'word token', 'text token', 'mention token', 'game token', 'tx nonce', 'transaction nonce', 'account nonce', 'wallet nonce', 'render nonce', 'refresh nonce', 'cache nonce',
   'emoji short code', 'emoji shortcode', 'country short code', 'language short code', 'currency short code', 'bank short code', 'sms short code', 'wordpress shortcode',

@@ -1,4 +1,5 @@
 import type { BulwarkRule } from '../public-types.js';
+import minTokenEntropy from './min-token-entropy.js';
 import noAwaitedAuditLog from './no-awaited-audit-log.js';
 import noInMemoryRateLimiter from './no-in-memory-rate-limiter.js';
 import noInsecureRandom from './no-insecure-random.js';
@@ -9,11 +10,14 @@ import noUnverifiedJwt from './no-unverified-jwt.js';
 import noWeakJwtAlgorithm from './no-weak-jwt-algorithm.js';
 import requireAdminCheck from './require-admin-check.js';
 import requireAuditLogCatch from './require-audit-log-catch.js';
+import requireEncryptionContext from './require-encryption-context.js';
 import requireJwtClaims from './require-jwt-claims.js';
 import requireJwtExpiry from './require-jwt-expiry.js';
+import requireSiweBinding from './require-siwe-binding.js';
 
 /** Every rule of the plugin by name; `tests/plugin/consistency.test.ts` proves that none is missing. */
 export const rules: Record<string, BulwarkRule> = {
+  'min-token-entropy': minTokenEntropy,
   'no-awaited-audit-log': noAwaitedAuditLog,
   'no-in-memory-rate-limiter': noInMemoryRateLimiter,
   'no-insecure-random': noInsecureRandom,
@@ -24,6 +28,8 @@ export const rules: Record<string, BulwarkRule> = {
   'no-weak-jwt-algorithm': noWeakJwtAlgorithm,
   'require-admin-check': requireAdminCheck,
   'require-audit-log-catch': requireAuditLogCatch,
+  'require-encryption-context': requireEncryptionContext,
   'require-jwt-claims': requireJwtClaims,
   'require-jwt-expiry': requireJwtExpiry,
+  'require-siwe-binding': requireSiweBinding,
 };

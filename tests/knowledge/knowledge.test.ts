@@ -12,6 +12,7 @@ import { ADMIN_CLIENT_CASES } from './cases/admin-clients.js';
 import { AUDIT_CASES } from './cases/audit.js';
 import { PRIVILEGE_CASES } from './cases/privileges.js';
 import { DEFERRAL_CASES } from './cases/deferrals.js';
+import { ENCRYPTION_CASES } from './cases/encryption.js';
 import { ENVIRONMENT_CASES } from './cases/environment.js';
 import { LOGGER_CASES } from './cases/loggers.js';
 import { JWT_CASES } from './cases/jwt.js';
@@ -22,8 +23,9 @@ import { RATE_LIMITER_CASES } from './cases/rate-limiters.js';
 import { REDIRECT_CASES } from './cases/redirects.js';
 import { SESSION_CASES } from './cases/sessions.js';
 import { SOURCE_CASES } from './cases/sources.js';
+import { SIWE_CASES } from './cases/siwe.js';
 
-const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...SESSION_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...PRIVILEGE_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES];
+const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...SESSION_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...PRIVILEGE_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES, ...ENCRYPTION_CASES, ...SIWE_CASES];
 
 function describeRow(row: ApiRow): string {
   const { path, fact, is, ...root } = row;

@@ -329,6 +329,86 @@ export async function GET(request: Request) {
 }`,
     },
   },
+  {
+    control: 13,
+    rule: 'require-siwe-binding',
+    filename: 'src/app/api/siwe/verify/route.ts',
+    bad: {
+      'a signature alone': `import { SiweMessage } from 'siwe';
+export async function POST(request: Request) {
+  const { message, signature } = await request.json();
+  const { data } = await new SiweMessage(message).verify({ signature });
+  return Response.json({ address: data.address });
+}`,
+      'a domain that the message brings along': `import { SiweMessage } from 'siwe';
+export async function verify(message: string, signature: string, nonce: string) {
+  const siwe = new SiweMessage(message);
+  return siwe.verify({ signature, nonce, domain: siwe.domain });
+}`,
+      'an address as it is spelt': `import { recoverMessageAddress } from 'viem';
+export async function isFrom(claimed: string, message: string, signature: \`0x\${string}\`) {
+  return (await recoverMessageAddress({ message, signature })) === claimed;
+}`,
+    },
+    recipe: {
+      'nonce, domain and chain of the server, and the checksum': `import { SiweMessage } from 'siwe';
+import { getAddress } from 'viem';
+export async function signIn(message: string, signature: string, claimed: string) {
+  const siwe = new SiweMessage(message);
+  const nonce = await redis.getdel(\`siwe:\${siwe.nonce}\`);
+  if (!nonce || siwe.chainId !== 1) throw new Error('refused');
+  const { data } = await siwe.verify({ signature, nonce, domain: 'app.acme.dev', time: new Date().toISOString() });
+  if (getAddress(data.address) !== getAddress(claimed)) throw new Error('refused');
+  return data.address;
+}`,
+    },
+  },
+  {
+    control: 17,
+    rule: 'min-token-entropy',
+    filename: 'src/lib/tokens.ts',
+    bad: {
+      'a session id of 16 bytes': `import { randomBytes } from 'node:crypto';
+export const newSession = () => ({ sessionId: randomBytes(16).toString('hex') });`,
+      'the beginning of a UUID': `export const inviteToken = crypto.randomUUID().slice(0, 8);`,
+    },
+    recipe: {
+      '32 bytes': `import { randomBytes } from 'node:crypto';
+export const csrfToken = () => randomBytes(32).toString('hex');
+export const newSession = () => ({ sessionId: randomBytes(32).toString('base64url') });`,
+      'a nonce for one page': `export function withCsp(headers: Headers) {
+  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  headers.set('Content-Security-Policy', \`script-src 'nonce-\${nonce}' 'strict-dynamic'\`);
+}`,
+    },
+  },
+  {
+    control: 23,
+    rule: 'require-encryption-context',
+    filename: 'src/lib/patients.ts',
+    bad: {
+      'no context': `import { kms } from '@/lib/kms';
+export const encryptedSsn = (ssn: string) => kms.encrypt(ssn, { keyId: KMS_KEY_ID });`,
+      'a data key for any row': `import { GenerateDataKeyCommand } from '@aws-sdk/client-kms';
+export const dataKey = () => client.send(new GenerateDataKeyCommand({ KeyId: KMS_KEY_ID, KeySpec: 'AES_256' }));`,
+      'GCM without additional authenticated data': `import { createCipheriv } from 'node:crypto';
+export function encryptSsn(ssn: string) {
+  const cipher = createCipheriv('aes-256-gcm', KEY, iv());
+  return Buffer.concat([cipher.update(ssn, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}`,
+    },
+    recipe: {
+      'bound to the user': `import { kms } from '@/lib/kms';
+export async function saveSsn(userId: string, plaintext: string) {
+  const encryptedSSN = await kms.encrypt(plaintext, { keyId: KMS_KEY_ID, context: { userId } });
+  await db.update(users).set({ ssnEncrypted: encryptedSSN }).where(eq(users.id, userId));
+}
+export async function ssnOf(user: User, userId: string) {
+  const plaintext = await kms.decrypt(user.ssnEncrypted, { context: { userId } });
+  return plaintext;
+}`,
+    },
+  },
 ];
 
 const findings = ({ rule, filename }: Control, code: string): string[] =>
