@@ -13,7 +13,7 @@ import { factsHolding } from './arguments.js';
 import { isFunction, lastNameOf, propertyName, returnsOf, stringOf, unwrap, type FunctionNode, type Node } from './ast.js';
 import type { Kernel } from './kernel.js';
 import { optionOf, patternPath } from './options.js';
-import { callsOf, localFunction, memberWritesOf, variableOf, writesOf, type Variable, type Write } from './scope.js';
+import { callsOf, localFunction, memberWritesOf, variableOf, writesOf, type MemberWrite, type Variable, type Write } from './scope.js';
 import { accessedBy, classify, classifyMember, namesMasking, recordOf, wordsOf } from './words.js';
 
 /** `whole`: something whose parts are not known: a request body, a record. */
@@ -38,6 +38,8 @@ export interface ExposureOptions {
   readonly key?: string;
   /** Further names of data. */
   readonly classOf?: (name: string) => DataClass | undefined;
+  /** Constants of other files count by their names, too. In logs an imported name is mostly that of a function or a label. */
+  readonly imports?: boolean;
 }
 
 type Calls = ReadonlyMap<FunctionNode, TSESTree.CallExpression>;
@@ -63,7 +65,7 @@ const ERROR_CONSTRUCTOR = /^(?:[A-Z]\w*)?(?:Error|Exception)$/u;
 
 /** Everything sensitive that a reader of this expression's value can see. Ends after a fixed amount of work. */
 export function exposuresOf(kernel: Kernel, expression: Node, options: ExposureOptions = {}): readonly Exposure[] {
-  const search = new Search(kernel, options.classOf);
+  const search = new Search(kernel, options);
   const { key } = options;
   const context: Context = { at: undefined, path: key === undefined ? [] : [key], inText: false, calls: new Map(), depth: 0 };
   return key === undefined ? search.visit(expression, context) : search.visitKeyed(key, expression, context);
@@ -84,13 +86,15 @@ function headerName(name: string): string {
 class Search {
   readonly #kernel: Kernel;
   readonly #ownClassOf: (name: string) => DataClass | undefined;
+  readonly #imports: boolean;
   readonly #active = new Set<unknown>();
   #steps = 0;
   #model: boolean | undefined;
 
-  constructor(kernel: Kernel, classOf: ExposureOptions['classOf']) {
+  constructor(kernel: Kernel, { classOf, imports }: ExposureOptions) {
     this.#kernel = kernel;
     this.#ownClassOf = classOf ?? (() => undefined);
+    this.#imports = imports ?? false;
   }
 
   visit(node: Node, context: Context): readonly Exposure[] {
@@ -168,9 +172,11 @@ class Search {
     switch (definition.type as string) {
       case 'Parameter':
         return this.#guarded(variable, () => this.#parameter(variable, node, named, record, context));
-      // Imports are functions and constants that somebody wrote.
       case 'Variable':
         return this.#guarded(variable, () => this.#variable(variable, node, named, record, context));
+      // Imports are functions and constants that somebody wrote.
+      case 'ImportBinding':
+        return this.#imports && named !== undefined ? [this.#exposure(named, node, context)] : [];
       default:
         return [];
     }
@@ -202,14 +208,18 @@ class Search {
     }
     const there = { ...context, at: context.at ?? node };
     const found = writes.flatMap((write) => this.#write(write, there)).filter((exposure) => exposure.class !== 'whole' || !isReference(node.name));
-    for (const write of memberWritesOf(variable)) if (write.kind === 'set' && write.value) found.push(...this.visitKeyed(write.path.at(-1) ?? '', write.value, { ...there, path: there.path && [...there.path, ...write.path] }));
+    for (const write of memberWritesOf(variable)) {
+      if (write.kind === 'set' && write.value) found.push(...this.visitKeyed(write.path.at(-1) ?? '', write.value, { ...there, path: there.path && [...there.path, ...write.path] }));
+      // `args.push('--token', token)`: the list shows it as well.
+      for (const item of addedItems(write)) found.push(...this.visit(item.type === 'SpreadElement' ? item.argument : item, { ...there, path: there.path && [...there.path, ...write.path, '*'] }));
+    }
     if (found.length > 0 || context.inText) return found;
     const typed = sensitiveMemberOf(sourceCode, annotation);
     return typed ? [this.#exposure('whole', node, context, `an object with \`${typed}\``)] : [];
   }
 
   #write(write: Write, context: Context): readonly Exposure[] {
-    if (!write.value) return [];
+    if (!write.value) return write.by.type === 'AssignmentExpression' && write.by.operator === '+=' ? this.visit(write.by.right, asText(context)) : [];
     if (write.target === write.pattern) return this.visit(write.value, context);
     const taken = patternPath(write);
     // `const { password, ...safe } = user`: the author took out what must not be seen.
@@ -486,6 +496,13 @@ function asText(context: Context): Context {
 
 function below(context: Context, key: string): Context {
   return { ...context, path: context.path && [...context.path, key] };
+}
+
+/** What `push`, `unshift` or `splice` puts into a list. */
+function addedItems({ kind, by }: MemberWrite): readonly Node[] {
+  if (kind !== 'mutate' || by.type !== 'CallExpression') return [];
+  const name = lastNameOf(by.callee);
+  return name === 'push' || name === 'unshift' ? by.arguments : name === 'splice' ? by.arguments.slice(2) : [];
 }
 
 /** The name at the start of a chain of calls: `request` of `request.clone()`. */

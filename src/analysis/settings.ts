@@ -144,6 +144,8 @@ const REQUIRED: { readonly [R in Role]?: Readonly<Record<string, Form>> } = {
   parser: { arg: 'a number' },
   log: { to: 'a text' },
   redaction: { lists: 'a list', entries: 'a text' },
+  command: { words: 'a list' },
+  redisCommand: { batch: 'a text' },
   memoryLimiter: { library: 'a text', because: 'a text', remedy: 'a text' },
 };
 

@@ -35,6 +35,8 @@ export interface Trie {
   readonly serverAction: TrieNode;
   /** Rows for whatever is called so. */
   readonly named: ReadonlyMap<string, TrieNode>;
+  /** Rows for whatever has this word in its name (`*redis*`). */
+  readonly namedWith: ReadonlyMap<string, TrieNode>;
   /** Functions that hand an argument on, by their canonical name (`Object.freeze`, `react.use`). */
   readonly passthrough: ReadonlyMap<string, readonly { readonly arg: number; readonly of: 'value' | 'return' }[]>;
 }
@@ -109,6 +111,7 @@ export function buildTrie(rows: readonly ApiRow[]): Trie {
   const anyModule = emptyNode();
   const serverAction = emptyNode();
   const named = new Map<string, TrieNode>();
+  const namedWith = new Map<string, TrieNode>();
   const all = new Set<TrieNode>();
 
   const rootsOf = (row: ApiRow): readonly TrieNode[] => {
@@ -116,7 +119,7 @@ export function buildTrie(rows: readonly ApiRow[]): Trie {
     if ('of' in row) return [child(shapes, row.of)];
     if ('global' in row) return [globals];
     if ('serverAction' in row) return [serverAction];
-    if ('named' in row) return row.named.map((name) => child(named, name));
+    if ('named' in row) return row.named.map((name) => (name.includes('*') ? child(namedWith, name.replaceAll('*', '').toLowerCase()) : child(named, name)));
     const node = emptyNode();
     if ('parameters' in row) parameters.push({ names: row.parameters, node });
     else for (const name of row.exported) exported.set(name, [...(exported.get(name) ?? []), { files: row.files, node }]);
@@ -153,7 +156,7 @@ export function buildTrie(rows: readonly ApiRow[]): Trie {
     const name = /^<(.*)>$/u.exec(member)?.[1];
     return name === undefined ? [] : [{ name, attributes: attributesOf(node) }];
   });
-  return { modules, modulePatterns: [...patterns.values()], anyModule, globals, tags, exported, parameters, serverAction, named, passthrough };
+  return { modules, modulePatterns: [...patterns.values()], anyModule, globals, tags, exported, parameters, serverAction, named, namedWith, passthrough };
 }
 
 function closureOf(node: TrieNode, shapes: Map<string, TrieNode>): readonly TrieNode[] {
