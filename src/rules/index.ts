@@ -10,6 +10,7 @@ import noPiiInLogs from './no-pii-in-logs.js';
 import noSecretInCommand from './no-secret-in-command.js';
 import noUnvalidatedRedirect from './no-unvalidated-redirect.js';
 import noWeakJwtAlgorithm from './no-weak-jwt-algorithm.js';
+import requireAdminCheck from './require-admin-check.js';
 import requireAuditLogCatch from './require-audit-log-catch.js';
 
 /** Every rule of the plugin by name; `tests/plugin/consistency.test.ts` proves that none is missing. */
@@ -25,5 +26,6 @@ export const rules: Record<string, BulwarkRule> = {
   'no-secret-in-command': noSecretInCommand,
   'no-unvalidated-redirect': noUnvalidatedRedirect,
   'no-weak-jwt-algorithm': noWeakJwtAlgorithm,
+  'require-admin-check': requireAdminCheck,
   'require-audit-log-catch': requireAuditLogCatch,
 };
