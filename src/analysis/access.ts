@@ -137,10 +137,11 @@ class Decision {
     return (namesAccess(name) && inner.type === 'Literal' && inner.value === true) || this.#isRole(inner);
   }
 
-  /** `'admin'`, `Role.ADMIN` */
+  /** `'admin'`, `Role.ADMIN`; `session.admin` is a client or a flag. */
   #isRole(value: Node): boolean {
     const inner = unwrap(value);
-    const text = stringOf(inner) ?? (inner.type === 'MemberExpression' ? propertyName(inner) : undefined);
+    const isEnumLike = inner.type === 'MemberExpression' && /^[A-Z]/u.test(lastNameOf(inner.object));
+    const text = stringOf(inner) ?? (isEnumLike ? propertyName(inner) : undefined);
     return text !== undefined && text.length < 20 && namesAccess(text);
   }
 

@@ -4,7 +4,7 @@ import { variableOf, writesOf, type SourceCode } from './scope.js';
 import { constantOf } from './value.js';
 
 /** Stands for what is not known. */
-export const GAP = '…';
+const GAP = '…';
 
 const MAX_LENGTH = 400;
 const MAX_DEPTH = 6;

@@ -30,7 +30,8 @@ export interface LooseUse {
   readonly use: string;
   /** For `late`: what is done before. */
   readonly before: string | undefined;
-  readonly store: 'redis' | TableCall['style'];
+  /** `keys`: a store of keys and values. */
+  readonly store: 'keys' | TableCall['style'];
 }
 
 /** A look-up of a value, or what uses it up. */
@@ -63,7 +64,7 @@ export function looseUses(kernel: Kernel): readonly LooseUse[] {
   for (const { node, name, args, batch } of commands) {
     const [key] = args;
     if (!key || batch === 'transaction') continue;
-    const step: Step = { node, text: `${name}(${shortText(kernel.sourceCode, key, BRIEF)})`, key, names: [fixedTextOf(kernel.sourceCode, key), lastNameOf(key), ...calledNames(key)], answer: 'count', store: 'redis' };
+    const step: Step = { node, text: `${name}(${shortText(kernel.sourceCode, key, BRIEF)})`, key, names: [fixedTextOf(kernel.sourceCode, key), lastNameOf(key), ...calledNames(key)], answer: 'count', store: 'keys' };
     if (READS.has(name)) reads.push(step);
     else if (REMOVES.has(name)) uses.push(step);
   }
@@ -172,7 +173,7 @@ function kindOf(kernel: Kernel, read: Step, use: Step): string | undefined {
   // What is marked as used is good for one use, whatever it is called; `lastUsedAt` and the like are no such marks.
   const marked = use.call?.set.find(({ name }) => namesUse(name));
   if (marked) return own.some(namesPresented) ? `${wordsOf(use.call?.table ?? '').join(' ')} row` : undefined;
-  if (read.store !== 'redis') return undefined;
+  if (read.store !== 'keys') return undefined;
   // `redis.get(email)` in `verifyOtp()`
   for (let outer = enclosingFunction(use.node); outer; outer = enclosingFunction(outer)) {
     const named = oneTimeOf(functionName(outer) ?? '');

@@ -137,6 +137,8 @@ function chainCall(kernel: Kernel, node: TSESTree.CallExpression, links: readonl
   const table = named && (stringOf(named) ?? (/^(?:Identifier|MemberExpression)$/u.test(unwrap(named).type) ? lastNameOf(named) : undefined));
   if (!action || table === undefined || table === '') return undefined;
   const rest = links.slice(position + 1);
+  // `map.delete(key)` of any map.
+  if (action === 'delete' && !from && !knex && rest.length === 0) return undefined;
   const returns = action === 'read' || rest.some(({ name }) => RETURNING.has(name));
   const setter = links.find(({ name, args }) => SETTERS.has(name) && args[0] && literalOf(kernel.sourceCode, args[0])?.type === 'ObjectExpression')?.args[0];
   return {

@@ -41,6 +41,6 @@ export const SQL_RUNNERS: ReadonlySet<string> = new Set(['query', 'execute', 'ra
 export const SQL_ACTIONS: readonly { readonly pattern: string; readonly action: TableAction }[] = [
   { pattern: String.raw`^\s*select\b[\s\S]*?\bfrom\s+["'\x60\[]?(?:\w+["'\x60\]]?\s*\.\s*["'\x60\[]?)?(\w+)`, action: 'read' },
   { pattern: String.raw`^\s*delete\s+from\s+["'\x60\[]?(?:\w+["'\x60\]]?\s*\.\s*["'\x60\[]?)?(\w+)`, action: 'delete' },
-  { pattern: String.raw`^\s*update\s+["'\x60\[]?(?:\w+["'\x60\]]?\s*\.\s*["'\x60\[]?)?(\w+)`, action: 'update' },
+  { pattern: String.raw`^\s*update\s+["'\x60\[]?(?:\w+["'\x60\]]?\s*\.\s*["'\x60\[]?)?(\w+)[\s\S]*?\bset\b`, action: 'update' },
   { pattern: String.raw`^\s*insert\s+(?:ignore\s+)?into\s+["'\x60\[]?(?:\w+["'\x60\]]?\s*\.\s*["'\x60\[]?)?(\w+)`, action: 'insert' },
 ];

@@ -20,7 +20,6 @@ export default defineRule<'grants' | 'refuses'>({
       refuses: '`{{value}}` is compared with {{list}}, and everybody else is refused: people then come and go with a deployment only, and whoever gets such an address is let in. Keep members in a table, and ask that.',
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context, _options, kernel) {
     return {

@@ -32,7 +32,6 @@ export default defineRule<MessageIds>({
       useMulti: 'Begin the batch with `multi()`, which runs it as a transaction.',
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context, _options, kernel) {
     return {

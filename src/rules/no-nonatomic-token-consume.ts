@@ -4,7 +4,7 @@ import { defineRule } from '../rule.js';
 
 /** What is written instead, by where the value is kept. */
 const REMEDIES: Readonly<Record<LooseUse['store'], { readonly take: string; readonly mark: string }>> = {
-  redis: { take: '`GETDEL` (`getdel(key)`), or refuse when `del(key)` does not return 1', mark: '`GETDEL` (`getdel(key)`)' },
+  keys: { take: '`GETDEL` (`getdel(key)`), or refuse when `del(key)` does not return 1', mark: '`GETDEL` (`getdel(key)`)' },
   sql: { take: '`DELETE … WHERE token = $1 RETURNING *`, and refuse when no row comes back', mark: '`UPDATE … SET used_at = now() WHERE token = $1 AND used_at IS NULL RETURNING *`, and refuse when no row comes back' },
   model: { take: '`const { count } = await ….deleteMany({ where })`, and refuse when `count` is 0', mark: '`const { count } = await ….updateMany({ where: { id, usedAt: null }, data: { usedAt } })`, and refuse when `count` is 0' },
   chain: { take: 'delete with the token as the condition and return the row (`.returning()`, `.select()`), and refuse when none comes back', mark: 'update where it is still unused, return the row (`.returning()`, `.select()`), and refuse when none comes back' },
@@ -27,7 +27,6 @@ export default defineRule<LooseUse['kind']>({
       late: '`{{before}}` acts on the {{what}} before `{{use}}` uses it up: two requests that come at the same time both find it with `{{read}}`, and both have acted when the second one fails. Use it up first, or do both in a transaction: {{remedy}}.',
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context, _options, kernel) {
     return {

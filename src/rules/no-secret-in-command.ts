@@ -19,7 +19,6 @@ export default defineRule<'secret'>({
         '`{{datum}}` becomes part of the command line that `{{command}}` starts: the process list shows it to every user of the machine, and logs and error messages repeat it. Keep it off the command line: {{remedy}}.',
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context, _options, kernel) {
     const { sourceCode } = kernel;

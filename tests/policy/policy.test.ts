@@ -67,6 +67,27 @@ export async function GET() {
     },
   },
   {
+    control: 5,
+    rule: 'no-hardcoded-email-allowlist',
+    filename: 'src/lib/access.ts',
+    bad: {
+      'a list of addresses says who is an admin': `const ADMIN_EMAILS = ['jo@acme.test', 'kim@acme.test'];
+export function isAdmin(user: { email: string }): boolean {
+  return ADMIN_EMAILS.includes(user.email);
+}`,
+      'whoever has an address of the company gets in': `export function requireStaff(user: { email: string }): void {
+  if (!user.email.endsWith('@acme.test')) throw new Error('forbidden');
+}`,
+    },
+    recipe: {
+      'members are rows of a table': `import { db } from '@/db';
+export async function requireAdmin(user: { id: string }): Promise<void> {
+  const member = await db.member.findUnique({ where: { userId: user.id } });
+  if (member?.role !== 'admin') throw new Error('forbidden');
+}`,
+    },
+  },
+  {
     control: 8,
     rule: 'no-weak-jwt-algorithm',
     filename: 'src/lib/jwt.ts',
@@ -82,6 +103,39 @@ export const claims = (token: string) => jwt.verify(token, process.env.JWT_SECRE
       'RS256 with the issuer and audience checked': `import { createRemoteJWKSet, jwtVerify } from 'jose';
 const keys = createRemoteJWKSet(new URL('https://id.acme.test/.well-known/jwks.json'));
 export const claims = (token: string) => jwtVerify(token, keys, { algorithms: ['RS256'], issuer: 'https://id.acme.test', audience: 'api' });`,
+    },
+  },
+  {
+    control: 15,
+    rule: 'no-nonatomic-token-consume',
+    filename: 'src/lib/csrf.ts',
+    bad: {
+      'a CSRF token is read, compared and deleted': `import { redis } from '@/lib/redis';
+export async function consumeCsrfToken(sessionId: string, token: string): Promise<boolean> {
+  const stored = await redis.get(\`csrf:\${sessionId}\`);
+  if (stored !== token) return false;
+  await redis.del(\`csrf:\${sessionId}\`);
+  return true;
+}`,
+      'a reset token is marked whether or not it is still unused': `import { prisma } from '@/lib/prisma';
+export async function useResetToken(token: string): Promise<string> {
+  const row = await prisma.passwordResetToken.findUnique({ where: { token } });
+  if (!row || row.usedAt) throw new Error('invalid');
+  await prisma.passwordResetToken.update({ where: { id: row.id }, data: { usedAt: new Date() } });
+  return row.userId;
+}`,
+    },
+    recipe: {
+      'one command reads and deletes': `import { redis } from '@/lib/redis';
+export async function consumeCsrfToken(sessionId: string, token: string): Promise<boolean> {
+  const stored = await redis.getdel(\`csrf:\${sessionId}\`);
+  return stored === token;
+}`,
+      'the mark is the check': `import { prisma } from '@/lib/prisma';
+export async function useResetToken(id: string): Promise<void> {
+  const { count } = await prisma.passwordResetToken.updateMany({ where: { id, usedAt: null }, data: { usedAt: new Date() } });
+  if (count === 0) throw new Error('invalid');
+}`,
     },
   },
   {
@@ -208,6 +262,28 @@ export async function limit(bucket: string, subject: string): Promise<void> {
     },
   },
   {
+    control: 33,
+    rule: 'no-nonatomic-rate-limit',
+    filename: 'src/lib/rate-limit.ts',
+    bad: {
+      'INCR, then EXPIRE': `import { redis } from '@/lib/redis';
+export async function limit(bucket: string, subject: string): Promise<void> {
+  const key = \`rl:\${bucket}:\${subject}\`;
+  const count = await redis.incr(key);
+  if (count === 1) await redis.expire(key, 60);
+  if (count > 10) throw new Error('too many requests');
+}`,
+    },
+    recipe: {
+      'one transaction': `import { redis } from '@/lib/redis';
+export async function limit(bucket: string, subject: string): Promise<void> {
+  const key = \`rl:\${bucket}:\${subject}\`;
+  const [count] = await redis.multi().incr(key).expire(key, 60, 'NX').exec<[number, number]>();
+  if (count > 10) throw new Error('too many requests');
+}`,
+    },
+  },
+  {
     control: 35,
     rule: 'no-unvalidated-redirect',
     filename: 'src/app/auth/callback/route.ts',
@@ -246,6 +322,23 @@ export async function GET(request: Request) {
   const next = new URL(request.url).searchParams.get('next') ?? '';
   redirect(PAGES.includes(next) ? next : '/dashboard');
 }`,
+    },
+  },
+  {
+    control: 50,
+    rule: 'no-secret-in-command',
+    filename: 'scripts/backup.ts',
+    bad: {
+      'a password in the command': `import { execSync } from 'node:child_process';
+execSync(\`pg_dump "postgres://app:\${process.env.DB_PASSWORD}@db.acme.test/app" > dump.sql\`);`,
+      'a token among the arguments': `import { spawn } from 'node:child_process';
+spawn('vercel', ['deploy', '--token', process.env.VERCEL_TOKEN!]);`,
+    },
+    recipe: {
+      'in the environment': `import { spawn } from 'node:child_process';
+spawn('pg_dump', ['--host', 'db.acme.test', 'app'], { env: { ...process.env, PGPASSWORD: process.env.DB_PASSWORD } });`,
+      'on standard input': `import { execFileSync } from 'node:child_process';
+execFileSync('docker', ['login', '--username', 'ci', '--password-stdin'], { input: process.env.REGISTRY_TOKEN });`,
     },
   },
 ];
