@@ -30,8 +30,9 @@ export function commandSecrets(kernel: Kernel): readonly CommandSecret[] {
     if (!factHolds(kernel, use.node, use.fact)) continue;
     const words = wordsAt(kernel, use);
     // A command that is put together once and run in two places is one mistake.
-    for (const { node, datum, class: dataClass } of words.flatMap((word) => exposuresOf(kernel, word, { imports: true })))
-      if (dataClass === 'credential' && !isDirectory(datum) && !found.some((other) => other.datum === datum)) found.push({ node, datum, command: use.node, remedy: remedyFor(kernel, words) });
+    const secrets = words.flatMap((word) => exposuresOf(kernel, word, { imports: true })).filter(({ datum, class: dataClass }) => dataClass === 'credential' && !isDirectory(datum));
+    for (const { node, datum } of secrets)
+      if (!isIdOfPair(datum, secrets.map((other) => other.datum)) && !found.some((other) => other.datum === datum)) found.push({ node, datum, command: use.node, remedy: remedyFor(kernel, words) });
   }
   return found;
 }
@@ -49,6 +50,13 @@ function wordsAt(kernel: Kernel, { node, fact }: Use<'command'>): readonly Node[
     words.push(...value.values.filter((each) => literalOf(kernel.sourceCode, each)?.type !== 'ObjectExpression'));
   }
   return words;
+}
+
+/** `accessKey` beside `secretAccessKey` is the public half of the two. */
+function isIdOfPair(datum: Node, secrets: readonly Node[]): boolean {
+  const nameOf = (node: Node): string => wordsOf(lastNameOf(node)).join(' ');
+  const name = nameOf(datum);
+  return name.endsWith('access key') && !name.includes('secret') && secrets.some((other) => nameOf(other).includes('secret'));
 }
 
 /** The shell's `PWD` and what is called after it: where, not who. */

@@ -29,6 +29,8 @@ interface Test {
   readonly value: Node;
   /** The expressions that hold what it is compared with. */
   readonly with: readonly Node[];
+  /** It is compared with one value, not with a list. */
+  readonly single?: true;
 }
 
 const ADDRESS = /^[\w.+%-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/iu;
@@ -45,6 +47,7 @@ export function emailChecks(kernel: Kernel): readonly EmailCheck[] {
   const found = new Map<unknown, EmailCheck>();
   walk(visitorKeys, ast, (node) => {
     for (const test of testsAt(node)) {
+      if (test.single && test.with.some((each) => isSomebodyElse(kernel, each))) continue;
       const texts = [...new Set(test.with.flatMap((each) => textsOf(kernel, each, test.value)))];
       // With one domain where anybody gets an address, the list keeps nobody out.
       if (texts.length === 0 || texts.some(isPublic) || !isSomebody(test.value)) continue;
@@ -82,7 +85,7 @@ function testsAt(node: Node): readonly Test[] {
       // `list.indexOf(email) !== -1`
       const index = left.type === 'CallExpression' && lastNameOf(left.callee) === 'indexOf' ? left : undefined;
       if (index && left.type === 'CallExpression') return listTests(index).map((test) => ({ ...test, node, match: !match }));
-      return [{ node, match, value: left, with: [right] }, { node, match, value: right, with: [left] }];
+      return [{ node, match, value: left, with: [right], single: true }, { node, match, value: right, with: [left], single: true }];
     }
     case 'CallExpression':
       return callTests(node);
@@ -139,6 +142,12 @@ function textsOf(kernel: Kernel, node: Node, value: Node): readonly string[] {
   }
   const isDomain = (text: string): boolean => DOMAIN.test(text) && holdsDomain(kernel, value);
   return texts.filter((text) => ADDRESS.test(text) || SUFFIX.test(text) || isDomain(text));
+}
+
+/** Two people are compared, one of whom is sometimes written in the code: `let email = param; if (isDemo) email = 'jo@acme.dev'`. What the environment says may be missing has a reserve. */
+function isSomebodyElse(kernel: Kernel, node: Node): boolean {
+  const isSetting = (each: Node): boolean => kernel.api.factsBornAt(each, 'environment').length > 0;
+  return originsOf(kernel.sourceCode, node, { isOrigin: isSetting }).some(({ node: origin }) => !/^(?:Literal|TemplateLiteral)$/u.test(origin.type) && !isSetting(origin));
 }
 
 /** `@acme.com` of `/@(?:www\.)?acme\.com$/` */

@@ -9,6 +9,7 @@ import type { Kernel } from './kernel.js';
 import { fateOf, type Fate } from './promises.js';
 import { redisCommandsOf } from './redis.js';
 import { isSameValue } from './sameness.js';
+import { definitionOf } from './scope.js';
 import { comesFrom, tableCallAt, type Column, type TableCall } from './tables.js';
 import { BRIEF, chainText, shortText } from './text.js';
 import { isInTransaction } from './transactions.js';
@@ -49,7 +50,7 @@ interface Step {
 }
 
 /** Something is removed or marked; without one of these in the text there is nothing to look for. */
-const USES_UP = /\.\s*(?:(?:get)?del|unlink|delete\w*|destroy|remove|update\w*|set)\s*[(<]|\bdelete\s+from\b|\bupdate\s+["'`\w.]+\s+set\b/iu;
+const USES_UP = /\.\s*(?:(?:get|h)?del|srem|unlink|delete\w*|destroy|remove|update\w*|set)\s*[(<]|\bdelete\s+from\b|\bupdate\s+["'`\w.]+\s+set\b/iu;
 const OAUTH = new RegExp(OAUTH_MENTION, 'iu');
 const HINT = /otp|token|nonce|[cx]srf|magic|verif|reset|state|challenge|code|one.?time|pkce|voucher|used|consumed|redeem/iu;
 
@@ -79,7 +80,7 @@ export function looseUses(kernel: Kernel): readonly LooseUse[] {
     return undefined;
   });
   if (reads.length === 0) return [];
-  return uses.flatMap((use) => looseUse(kernel, use, reads, writes) ?? []);
+  return uses.flatMap((use) => looseUse(kernel, use, reads, uses, writes) ?? []);
 }
 
 const CLAUSES = { read: 'select from', insert: 'insert into', update: 'update', delete: 'delete from' } as const;
@@ -105,16 +106,16 @@ function takesOut({ name, value }: Column): boolean {
   return isEmpty && namesPresented(name) && oneTimeOf(name) !== undefined;
 }
 
-function looseUse(kernel: Kernel, use: Step, reads: readonly Step[], writes: readonly TableCall[]): LooseUse | undefined {
+function looseUse(kernel: Kernel, use: Step, reads: readonly Step[], uses: readonly Step[], writes: readonly TableCall[]): LooseUse | undefined {
   const before = new Set(callsBefore(kernel.sourceCode, use.node, { across: 'closures' }));
   const fate = fateOf(kernel, listOf(use.node) ?? use.node);
-  if (fate.kind === 'elsewhere') return undefined;
+  if (fate.kind === 'elsewhere' || isDecided(kernel, use, uses, before)) return undefined;
   for (const read of reads) {
     if (!(before.has(read.node) || isEarlier(read.node, use.node)) || !isSameThing(kernel, read, use) || !isChecked(kernel, read, use)) continue;
     const what = kindOf(kernel, read, use);
     // A value that has run out, or did not match, is cleared away: nobody is let in.
     if (what === undefined || branchVerdict(kernel.sourceCode, use.node) === 'denies' || branchVerdict(kernel.sourceCode, use.node) === 'caught') continue;
-    if (isOneStep(kernel, read, use)) continue;
+    if (isOneStep(kernel, read, use) || isPostedElsewhere(kernel, read, use)) continue;
     const found = { what, read: read.text, node: use.node, use: use.text, store: use.store };
     if (use.call?.action === 'update' && !isFoundUnused(kernel, read, use.call)) continue;
     if (use.call?.action === 'update' && !isConditional(use.call)) return { ...found, kind: 'unconditional', before: undefined };
@@ -160,6 +161,21 @@ function mentions(kernel: Kernel, test: Node, read: Node): boolean {
     return undefined;
   });
   return found;
+}
+
+/** Has another one-time value been used up before, and was that what decided? What is kept of the request in a second store is then only cleared away. */
+function isDecided(kernel: Kernel, use: Step, uses: readonly Step[], before: ReadonlySet<Node>): boolean {
+  return uses.some((other) => other !== use && before.has(other.node) && other.names.some((name) => oneTimeOf(name) !== undefined) && tells(other, fateOf(kernel, other.node)));
+}
+
+/** `profile.description.includes(code)`: nobody presents the value. It shows that a page, a post or a DNS record is somebody's, as often as one looks. */
+function isPostedElsewhere(kernel: Kernel, read: Step, use: Step): boolean {
+  return guardsOf(kernel.sourceCode, use.node, { across: 'closures', stale: true }).some(({ test }) => {
+    const call = unwrap((test.type === 'Identifier' && definitionOf(kernel.sourceCode, test)) || test);
+    if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || lastNameOf(call.callee) !== 'includes') return false;
+    const [searched] = call.arguments;
+    return searched !== undefined && comesFrom(kernel, searched, read.node) && !comesFrom(kernel, call.callee.object, read.node);
+  });
 }
 
 // ---- the kind of value -----------------------------------------------------------------------------------------------

@@ -85,7 +85,9 @@ function callVerdict(sourceCode: SourceCode, expression: Node): Verdict | undefi
   const name = lastNameOf(call.callee);
   if ((DENIALS.calls as ReadonlySet<string>).has(name)) return 'denies';
   const owner = unwrap(call.callee).type === 'MemberExpression' ? lastNameOf((unwrap(call.callee) as TSESTree.MemberExpression).object) : '';
-  if (COMPLAINTS.test(name) || (name === 'error' && /^(?:toast|message|notification|notifications|snackbar)$/u.test(owner))) return 'denies';
+  // `setError('')` takes a complaint back.
+  const complains = COMPLAINTS.test(name) && call.arguments.length > 0 && !isEmpty(sourceCode, call.arguments[0]);
+  if (complains || (name === 'error' && /^(?:toast|message|notification|notifications|snackbar)$/u.test(owner))) return 'denies';
   if (NOTES.test(name)) return undefined;
   const [first, second] = call.arguments;
   if ((DENIALS.callsWithArgument as ReadonlySet<string>).has(name)) {
@@ -96,6 +98,11 @@ function callVerdict(sourceCode: SourceCode, expression: Node): Verdict | undefi
   }
   const argument = call.arguments.length === 1 && first && (name === 'resolve' || name === 'json') ? valueVerdict(sourceCode, first) : undefined;
   return argument ?? (says(sourceCode, call) ? 'denies' : undefined);
+}
+
+function isEmpty(sourceCode: SourceCode, value: Node | undefined): boolean {
+  const inner = value && unwrap(value);
+  return inner !== undefined && ((inner.type === 'Literal' && (inner.value === '' || inner.value === null || inner.value === false)) || isUndefined(sourceCode, inner));
 }
 
 /** Does an answer (its names and texts, not its comments) speak of a refusal? */

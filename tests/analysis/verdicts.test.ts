@@ -21,7 +21,7 @@ describe('verdictOf', () => {
     expect(verdict(statement)).toBe('allows');
   });
 
-  test.each(['return', 'return user', 'work()', "console.error('denied')", 'return <Dashboard />', 'if (a) { return null; } else { return true; }', 'return { user, error: null }', ''])('%s: neither', (statement) => {
+  test.each(['return', 'return user', 'work()', "console.error('denied')", 'return <Dashboard />', 'if (a) { return null; } else { return true; }', 'return { user, error: null }', "setError('')", 'setError(null)', 'setError(undefined)', ''])('%s: neither', (statement) => {
     expect(verdict(statement)).toBeUndefined();
   });
 });

@@ -13,7 +13,7 @@ const CURL = 'write `--config -` and give the header to `input`, or use `fetch`'
 const secret = (datum: string, command: string, line: number, column: number, remedy = OTHERWISE) => ({ messageId: 'secret' as const, data: { datum, command, remedy }, line, column });
 
 /** What the cases use without saying where it comes from. */
-const NAMES = ['password', 'dbPassword', 'registryPassword', 'rootPassword', 'newPassword', 'redisPassword', 'passphrase', 'dbPass', 'sshPass', 'token', 'apiToken', 'npmToken', 'flyToken', 'pushToken', 'registryToken', 'accessToken', 'cloudflareToken', 'nextPageToken', 'otp', 'secret', 'clientSecret', 'secretAccessKey', 'apiKey', 'databaseUrl'];
+const NAMES = ['password', 'dbPassword', 'registryPassword', 'rootPassword', 'newPassword', 'redisPassword', 'passphrase', 'dbPass', 'sshPass', 'token', 'apiToken', 'npmToken', 'flyToken', 'pushToken', 'registryToken', 'accessToken', 'cloudflareToken', 'nextPageToken', 'otp', 'secret', 'clientSecret', 'secretAccessKey', 'accessKey', 'apiKey', 'databaseUrl'];
 const OTHER_NAMES = ['tokenPath', 'passwordFile', 'apiKeyId', 'secretName', 'secretArn', 'publicKey', 'certificatePath', 'tokenCount', 'maxTokens', 'hasToken', 'command', 'file', 'args', 'user', 'host', 'tag', 'credentials', 'config', 'options'];
 /** The names that a case uses and does not define, as globals: what is defined nowhere has no value to follow. */
 function declared(code: string): string {
@@ -82,6 +82,10 @@ ruleTester.run('no-secret-in-command', rule, {
     // Run in two places, put together in one.
     { code: `${CP}const command = \`mysql -p\${password} app\`;\nif (remote) exec(command, options);\nelse execSync(command);`, errors: [secret('password', 'exec()', 3, 18, MYSQL)] },
     { code: `${CP}exec(\`docker exec db mysql -p'\${rootPassword}' -e "ALTER USER app IDENTIFIED BY '\${newPassword}'"\`);`, errors: [secret('rootPassword', 'exec()', 2, 33, 'write `-e NAME` without a value and pass it as `env: { NAME: … }`'), secret('newPassword', 'exec()', 2, 84, 'write `-e NAME` without a value and pass it as `env: { NAME: … }`')] },
+
+    // Of a pair of keys, the one that is no secret is left out.
+    { code: `${CP}exec(\`rclone ls --s3-access-key-id=\${accessKey} --s3-secret-access-key=\${secretAccessKey} :s3:backups\`);`, errors: [secret('secretAccessKey', 'exec()', 2, 74)] },
+    { code: `${CP}exec(\`storage --key \${accessKey}\`);`, errors: [secret('accessKey', 'exec()', 2, 23)] },
 
     // Wrappers.
     { code: `${CP}import { promisify } from 'node:util';\nconst run = promisify(exec);\nawait run(\`psql \${databaseUrl}\`);`, errors: [secret('databaseUrl', 'run()', 4, 19, PG)] },
