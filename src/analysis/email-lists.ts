@@ -89,10 +89,6 @@ function testsAt(node: Node): readonly Test[] {
     }
     case 'CallExpression':
       return callTests(node);
-    case 'SwitchStatement': {
-      const labels = node.cases.flatMap(({ test }) => test ?? []);
-      return labels.length === 0 ? [] : [{ node: node.discriminant, match: true, value: node.discriminant, with: labels }];
-    }
     default:
       return [];
   }
