@@ -142,8 +142,18 @@ function textsOf(kernel: Kernel, node: Node, value: Node): readonly string[] {
 
 /** Two people are compared, one of whom is sometimes written in the code: `let email = param; if (isDemo) email = 'jo@acme.dev'`. What the environment says may be missing has a reserve. */
 function isSomebodyElse(kernel: Kernel, node: Node): boolean {
+  if (isOfRecord(node)) return true;
   const isSetting = (each: Node): boolean => kernel.api.factsBornAt(each, 'environment').length > 0;
   return originsOf(kernel.sourceCode, node, { isOrigin: isSetting }).some(({ node: origin }) => !/^(?:Literal|TemplateLiteral)$/u.test(origin.type) && !isSetting(origin));
+}
+
+/** `this.user.email`: the address of one person is compared with that of another, wherever that one was made. `ADMIN.email` is a constant. */
+function isOfRecord(node: Node): boolean {
+  let here = unwrap(node);
+  if (here.type === 'CallExpression' && unwrap(here.callee).type === 'MemberExpression') here = unwrap((unwrap(here.callee) as TSESTree.MemberExpression).object);
+  if (here.type !== 'MemberExpression' || !/^email(?:address)?$/iu.test(propertyName(here) ?? '')) return false;
+  const owner = lastNameOf(here.object);
+  return owner !== owner.toUpperCase() && !namesAccess(owner);
 }
 
 /** `@acme.com` of `/@(?:www\.)?acme\.com$/` */

@@ -39,6 +39,12 @@ describe('redisCommandsOf', () => {
   });
 });
 
+test('a project adds words of its own', () => {
+  const apis = [{ named: ['*dragonfly*', '*a(b*'], path: '.*()', fact: { role: 'redisCommand', batch: 'single' } }];
+  const { kernel } = sceneOf('sharedDragonfly.incr(a); this.dragonflyPool.get(a); const sharedDragonfly = b;', { settings: { apis } });
+  expect(redisCommandsOf(kernel).map(({ name }) => name)).toEqual(['incr', 'get']);
+});
+
 test.each<[string, readonly string[]]>([
   ['async function limit(k) { const n = await redis.incr(k); if (n === 1) await redis.expire(k, 60); }', ['firstHit']],
   ['async function rateLimit(k) { await redis.incr(k); await redis.expire(k, 60); }', ['everyHit']],

@@ -31,6 +31,7 @@ ruleTester.run('no-hardcoded-email-allowlist', rule, {
     "const DISPOSABLE_DOMAINS = ['trash.acme.dev', 'temp.acme.dev'];\nexport function check(email: string) { if (DISPOSABLE_DOMAINS.includes(email.split('@')[1])) throw new Error('not allowed'); }",
     "export function signUp(email: string) { if (email === 'abuse@acme.dev') throw new Error('forbidden'); return create(email); }",
     "const BLOCKED = new Set(['spam@acme.dev']);\nexport const isAllowed = (email: string) => !BLOCKED.has(email);",
+    "class Local { user = { email: 'jo@acme.dev' }; find(email: string) { if (email.toLowerCase() === this.user.email.toLowerCase()) return this.user; return null; } }",
     // Who wrote a letter.
     "export function classify(message: Message) { if (message.from !== 'notifications@acme.dev') return null; return parse(message); }",
     "export const isReceipt = (sender: string) => sender.endsWith('@billing.acme.dev');",
@@ -64,6 +65,7 @@ ruleTester.run('no-hardcoded-email-allowlist', rule, {
     { code: "export const Login = () => {\n  const submit = (email: string) => {\n    if (!email.endsWith('@acme.dev')) {\n      setError('Only for the team');\n      return;\n    }\n    signIn(email);\n  };\n  return <Form onSubmit={submit} />;\n};", filename: 'app/login.tsx', errors: [refuses('email', "'@acme.dev'", 3, 10)] },
     // What was complained of before is taken back when all is well.
     { code: "export function submit(email: string) {\n  if (!email.endsWith('@acme.dev')) return setError('Only for the team');\n  setError('');\n  go(email);\n}", filename: 'app/login.tsx', errors: [refuses('email', "'@acme.dev'", 2, 8)] },
+    { code: "const OWNER = { email: 'jo@acme.dev' };\nexport function guard(email: string) { if (email !== OWNER.email) throw new Error('forbidden'); }", errors: [refuses('email', "`email` ('jo@acme.dev')", 2, 44)] },
     // A role is given out.
     { code: "const role = session.user.email === 'jo@acme.dev' ? 'admin' : 'user';", errors: [grants('session.user.email', "'jo@acme.dev'", '`admin`', 1, 14)] },
     { code: "if (profile.email === 'jo@acme.dev') {\n  user.role = 'admin';\n}", errors: [grants('profile.email', "'jo@acme.dev'", '`role`', 1, 5)] },
