@@ -36,21 +36,24 @@ interface Test {
 const ADDRESS = /^[\w.+%-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/iu;
 const SUFFIX = /^@(?:[a-z\d-]+\.)+[a-z]{2,}$/iu;
 const DOMAIN = /^(?:[a-z\d-]+\.)+[a-z]{2,}$/iu;
-/** An address or `@domain` in quotes or in a regular expression, or a domain where something is split at `@`. */
-const WRITTEN = /['"`/|(][\w.+%-]*@[a-z\d-]+\\?\.[a-z]|split\(\s*['"`]@|domain/iu;
+/** An address or `@domain` in quotes or in a regular expression… */
+const ADDRESS_WRITTEN = /['"`/|(][\w.+%-]*@[a-z\d-]+\\?\.[a-z]|@[a-z\d-]+\\\.[a-z]/iu;
+/** …or a domain in quotes, where something is split at `@` or called after a domain. */
+const DOMAIN_WRITTEN = /['"`](?:[a-z\d-]+\.)+[a-z]{2,}['"`]/iu;
+const SPLITS = /domain|@['"`]/iu;
 const MAX_TEXTS = 40;
 
 /** The checks of a file, one for each list: what is used in three places is one list. */
 export function emailChecks(kernel: Kernel): readonly EmailCheck[] {
   const { ast, text, visitorKeys } = kernel.sourceCode;
-  if (!WRITTEN.test(text) || !/mail|domain/iu.test(text)) return [];
+  if (!/mail/iu.test(text) || !(ADDRESS_WRITTEN.test(text) || (DOMAIN_WRITTEN.test(text) && SPLITS.test(text)))) return [];
   const found = new Map<unknown, EmailCheck>();
   walk(visitorKeys, ast, (node) => {
     for (const test of testsAt(node)) {
-      if (test.single && test.with.some((each) => isSomebodyElse(kernel, each))) continue;
+      if (!isSomebody(test.value)) continue;
       const texts = [...new Set(test.with.flatMap((each) => textsOf(kernel, each, test.value)))];
       // With one domain where anybody gets an address, the list keeps nobody out.
-      if (texts.length === 0 || texts.some(isPublic) || !isSomebody(test.value)) continue;
+      if (texts.length === 0 || texts.some(isPublic) || (test.single && test.with.some((each) => isSomebodyElse(kernel, each)))) continue;
       const list = test.with.map((each) => listName(each)).find((name) => name !== undefined);
       if (list !== undefined && hasPhrase(list, NO_ACCESS_PHRASES)) continue;
       const decision = accessDecision(kernel.sourceCode, test.node, test.match) ?? (list !== undefined && namesAccess(list) ? namedDecision(kernel, test) : undefined);

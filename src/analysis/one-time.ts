@@ -1,7 +1,7 @@
 /** Which values that are good for one use are looked up, checked and used up in steps that two requests can take at the same time? */
 import { READS, REMOVES } from '../knowledge/redis.js';
 import type { TableAnswer } from '../knowledge/tables.js';
-import { OAUTH_MENTION } from '../knowledge/vocabulary.js';
+import { OAUTH_MENTION, ONE_TIME_PHRASES } from '../knowledge/vocabulary.js';
 import { contains, enclosingFunction, functionName, lastNameOf, statementOf, unwrap, walk, wrapped, type Node } from './ast.js';
 import { fixedTextOf } from './fixed-text.js';
 import { callsBefore, guardsOf } from './guards.js';
@@ -52,17 +52,17 @@ interface Step {
 /** Something is removed or marked; without one of these in the text there is nothing to look for. */
 const USES_UP = /\.\s*(?:(?:get|h)?del|srem|unlink|delete\w*|destroy|remove|update\w*|set)\s*[(<]|\bdelete\s+from\b|\bupdate\s+["'`\w.]+\s+set\b/iu;
 const OAUTH = new RegExp(OAUTH_MENTION, 'iu');
-const HINT = /otp|token|nonce|[cx]srf|magic|verif|reset|state|challenge|code|one.?time|pkce|voucher|used|consumed|redeem/iu;
+/** A name of such a value, in any spelling, or a column that says a row has been used. */
+const HINT = new RegExp(String.raw`${ONE_TIME_PHRASES.map((phrase) => phrase.replaceAll(' ', String.raw`[\W_]?`)).join('|')}|used_?(?:at|on|by|date|time)\b|(?:is|been|token|code)_?used\b|[.\s{,]used\s*[:}=),]|consumed|redeemed|spent`, 'iu');
 
 /** The loose uses of a file, one for each step that uses a value up. */
 export function looseUses(kernel: Kernel): readonly LooseUse[] {
   const { ast, text, visitorKeys } = kernel.sourceCode;
-  const commands = redisCommandsOf(kernel);
-  if (!USES_UP.test(text) || !HINT.test(text)) return [];
+  if (!USES_UP.test(text) || !(HINT.test(text) || (/state/iu.test(text) && OAUTH.test(text)))) return [];
   const reads: Step[] = [];
   const uses: Step[] = [];
   const writes: TableCall[] = [];
-  for (const { node, name, args, batch } of commands) {
+  for (const { node, name, args, batch } of redisCommandsOf(kernel)) {
     const [key] = args;
     if (!key || batch === 'transaction') continue;
     const step: Step = { node, text: `${name}(${shortText(kernel.sourceCode, key, BRIEF)})`, key, names: [fixedTextOf(kernel.sourceCode, key), lastNameOf(key), ...calledNames(key)], answer: 'count', store: 'keys' };
