@@ -45,6 +45,10 @@ describe('exposuresOf', () => {
     expect(exposed(code)).toEqual(expected);
   });
 
+  test('quoting for a shell shows what is quoted; a name in a text is no record', () => {
+    expect(exposed("import { quote } from 'shell-quote'; show(`mail ${quote([user.email])} ${quote([db.databaseUser])}`)")).toEqual(['contact user.email at text']);
+  });
+
   test('imported names count where they are asked for', () => {
     expect(exposed("import { token, limit } from './env'; show(token, limit)")).toEqual([]);
     expect(exposed("import { token, limit } from './env'; show(token, limit)", { imports: true })).toEqual(['credential token at top']);
