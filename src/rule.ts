@@ -17,7 +17,8 @@ interface RuleDefinition<MessageIds extends string, Options extends object> {
     messages: Record<MessageIds, string>;
     /** One object schema, every property with a `description`; empty when the rule has no options. */
     schema: readonly [] | readonly [JSONSchema.JSONSchema4ObjectSchema];
-    defaultOptions: readonly [] | readonly [Options];
+    /** Absent when the rule has no options. */
+    defaultOptions?: readonly [Options];
   };
   create(context: RuleContext<MessageIds>, options: Options, kernel: Kernel): TSESLint.RuleListener;
 }
@@ -44,13 +45,14 @@ export function defineRule<MessageIds extends string, Options extends object = o
     name,
     meta: {
       ...meta,
+      defaultOptions: meta.defaultOptions ?? [],
       docs: { ...meta.docs, url: `${DOCS_URL}/${name}.md`, recommended: meta.docs.preset === 'recommended' },
     },
     create(context) {
       // A preset without `files` also meets JSON, CSS or Markdown, whose trees have other roots.
       if ((context.sourceCode.ast as { type: string }).type !== 'Program') return {};
       // ESLint and oxlint have merged `meta.defaultOptions` into `context.options` already.
-      const options = (context.options[0] ?? meta.defaultOptions[0] ?? {}) as Options;
+      const options = (context.options[0] ?? meta.defaultOptions?.[0] ?? {}) as Options;
       const kernel = kernelOf(context);
       const listeners = definition.create(context, options, kernel);
       const problems = settingsProblemsOnce(context.settings, context.filename, context.sourceCode.ast);

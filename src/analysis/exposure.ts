@@ -14,7 +14,7 @@ import { isFunction, lastNameOf, propertyName, returnsOf, stringOf, unwrap, type
 import { isHarmlessByType, isNoRecordByType, sensitiveMembersOf, typeInSettings, type ClassOfMember } from './disclosure.js';
 import type { Kernel } from './kernel.js';
 import { optionOf, patternPath } from './options.js';
-import { callsOf, localFunction, memberWritesOf, variableOf, writesOf, type Variable, type Write } from './scope.js';
+import { callsOf, localFunction, memberWritesOf, variableOf, writesOf, type MemberWrite, type Variable, type Write } from './scope.js';
 import { isTyped, valueKindOf } from './types.js';
 import { accessedBy, classify, classifyMember, isMaskedName, namesMasking, recordOf, wordsOf } from './words.js';
 import { work } from './work.js';
@@ -43,6 +43,8 @@ export interface ExposureOptions {
   readonly key?: string;
   /** Further names of data. */
   readonly classOf?: (name: string) => DataClass | undefined;
+  /** Constants of other files count by their names, too. In logs an imported name is mostly that of a function or a label. */
+  readonly imports?: boolean;
 }
 
 type Calls = ReadonlyMap<FunctionNode, TSESTree.CallExpression>;
@@ -75,7 +77,7 @@ const ERROR_CONSTRUCTOR = /^(?:[A-Z]\w*)?(?:Error|Exception)$/u;
 export function exposuresOf(kernel: Kernel, expression: Node, options: ExposureOptions = {}): readonly Exposure[] {
   const before = spent.get(kernel) ?? 0;
   if (before > MAX_STEPS_PER_FILE) return [];
-  const search = new Search(kernel, options.classOf);
+  const search = new Search(kernel, options);
   const { key } = options;
   const context: Context = { at: undefined, path: key === undefined ? [] : [key], inText: false, calls: new Map(), depth: 0 };
   const exposures = key === undefined ? search.visit(expression, context) : search.visitKeyed(key, expression, context);
@@ -98,14 +100,16 @@ function headerName(name: string): string {
 class Search {
   readonly #kernel: Kernel;
   readonly #ownClassOf: (name: string) => DataClass | undefined;
+  readonly #imports: boolean;
   readonly #active = new Set<unknown>();
   /** How much has been looked at, counting what was passed over because it was too much. */
   steps = 0;
   #model: boolean | undefined;
 
-  constructor(kernel: Kernel, classOf: ExposureOptions['classOf']) {
+  constructor(kernel: Kernel, { classOf, imports }: ExposureOptions) {
     this.#kernel = kernel;
     this.#ownClassOf = classOf ?? (() => undefined);
+    this.#imports = imports ?? false;
   }
 
   visit(node: Node, context: Context): readonly Exposure[] {
@@ -188,9 +192,11 @@ class Search {
     switch (definition.type as string) {
       case 'Parameter':
         return this.#guarded(variable, () => this.#parameter(variable, node, named, record, context));
-      // Imports are functions and constants that somebody wrote.
       case 'Variable':
         return this.#guarded(variable, () => this.#variable(variable, node, named, record, context));
+      // Imports are functions and constants that somebody wrote.
+      case 'ImportBinding':
+        return this.#imports && named !== undefined ? [this.#exposure(named, node, context)] : [];
       default:
         return [];
     }
@@ -222,15 +228,22 @@ class Search {
     }
     const there = { ...context, at: context.at ?? node };
     const found = writes.flatMap((write) => this.#write(write, there)).filter((exposure) => exposure.class !== 'whole' || !isReference(node.name));
-    for (const write of memberWritesOf(variable)) if (write.kind === 'set' && write.value) found.push(...this.visitKeyed(write.path.at(-1) ?? '', write.value, { ...there, same: undefined, path: there.path && [...there.path, ...write.path] }));
+    for (const write of memberWritesOf(variable)) {
+      const into = { ...there, same: undefined };
+      if (write.kind === 'set' && write.value) found.push(...this.visitKeyed(write.path.at(-1) ?? '', write.value, { ...into, path: there.path && [...there.path, ...write.path] }));
+      // `args.push('--token', token)`: the list shows it as well.
+      for (const item of addedItems(write)) found.push(...this.visit(item.type === 'SpreadElement' ? item.argument : item, { ...into, path: there.path && [...there.path, ...write.path, '*'] }));
+    }
     if (found.length > 0) return found;
     const written = this.#membersWritten(node, annotation, context);
     return written.length > 0 || writes.length > 0 ? written : this.#membersTyped(node, context);
   }
 
   #write(write: Write, context: Context): readonly Exposure[] {
-    // `for (const row of rows)`
-    if (!write.value) return this.#membersTyped(write.target, context);
+    if (!write.value) {
+      // `command += ` --token ${token}``; else `for (const row of rows)`.
+      return write.by.type === 'AssignmentExpression' && write.by.operator === '+=' ? this.visit(write.by.right, asText(context)) : this.#membersTyped(write.target, context);
+    }
     if (write.target === write.pattern) return this.visit(write.value, context);
     const taken = patternPath(write);
     // `const { password, ...safe } = user`: the author took out what must not be seen.
@@ -565,6 +578,13 @@ function asText(context: Context): Context {
 
 function below(context: Context, key: string): Context {
   return { ...context, path: context.path && [...context.path, key] };
+}
+
+/** What `push`, `unshift` or `splice` puts into a list. */
+function addedItems({ kind, by }: MemberWrite): readonly Node[] {
+  if (kind !== 'mutate' || by.type !== 'CallExpression') return [];
+  const name = lastNameOf(by.callee);
+  return name === 'push' || name === 'unshift' ? by.arguments : name === 'splice' ? by.arguments.slice(2) : [];
 }
 
 /** The name at the start of a chain of calls: `request` of `request.clone()`. */

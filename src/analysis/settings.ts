@@ -171,6 +171,8 @@ const REQUIRED: { readonly [R in Role]?: Readonly<Record<string, Form>> } = {
   encryption: { does: 'a text', contexts: 'a list', option: 'a text', example: 'a text' },
   siweMessage: { text: 'an object' },
   siweField: { field: 'a text' },
+  command: { words: 'a list' },
+  redisCommand: { batch: 'a text' },
   memoryLimiter: { library: 'a text', because: 'a text', remedy: 'a text' },
 };
 

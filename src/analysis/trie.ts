@@ -44,6 +44,8 @@ export interface Trie {
   readonly namedMember: RegExp | undefined;
   /** Where import specifiers lead, as far as anybody has asked. */
   readonly rootsOf: Map<string, readonly TrieNode[]>;
+  /** Rows for whatever has this word in its name (`*redis*`). */
+  readonly namedWith: ReadonlyMap<string, TrieNode>;
   /** Functions that hand an argument on, by their canonical name (`Object.freeze`, `react.use`). */
   readonly passthrough: ReadonlyMap<string, readonly { readonly arg: number; readonly of: 'value' | 'return' }[]>;
   /** The last parts of those names: `freeze`, `use`. */
@@ -158,6 +160,7 @@ export function buildTrie(rows: readonly ApiRow[]): Trie {
   const parameters: { names: readonly string[]; node: TrieNode }[] = [];
   const passthrough = new Map<string, { arg: number; of: 'value' | 'return' }[]>();
   const named = new Map<string, TrieNode>();
+  const namedWith = new Map<string, TrieNode>();
 
   const make: Make = () => new Place((name) => compiledShapes.get(name) ?? child(unknownShapes, name, make));
   const compiledModules = new Compiled(modules, make);
@@ -183,7 +186,7 @@ export function buildTrie(rows: readonly ApiRow[]): Trie {
     } else if ('of' in row) addTo(shapes, row.of, row);
     else if ('global' in row) plantAt(globals);
     else if ('serverAction' in row) plantAt(serverAction);
-    else if ('named' in row) plantAt(...row.named.map((name) => child(named, name, make)));
+    else if ('named' in row) plantAt(...row.named.map((name) => (name.includes('*') ? child(namedWith, name.replaceAll('*', '').toLowerCase(), make) : child(named, name, make))));
     else {
       const node = make();
       if ('parameters' in row) parameters.push({ names: row.parameters, node });
@@ -199,7 +202,7 @@ export function buildTrie(rows: readonly ApiRow[]): Trie {
     const name = /^<(.*)>$/u.exec(member)?.[1];
     return name === undefined ? [] : [{ name, attributes: attributesOf(node) }];
   });
-  return { modules: compiledModules, modulePatterns: [...patterns.values()], anyModule, globals, tags, exported, parameters, serverAction, named, namedMember: namedMember(named.keys()), rootsOf: new Map(), passthrough, passers: new Set([...passthrough.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1))) };
+  return { modules: compiledModules, modulePatterns: [...patterns.values()], anyModule, globals, tags, exported, parameters, serverAction, named, namedWith, namedMember: namedMember(named.keys()), rootsOf: new Map(), passthrough, passers: new Set([...passthrough.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1))) };
 }
 
 /** Rows by what they start at, each compiled when somebody asks for it. */

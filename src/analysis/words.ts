@@ -1,21 +1,28 @@
 /** What a name says: its words, and whether they stand for personal data or a secret. */
 import {
+  ABOUT_ONE_TIME,
+  ACCESS_PHRASES,
   AUTHORITY_NAMES,
   AUTHORITY_NEGATIVE_HEADS,
   AUTHORITY_NEGATIVE_PHRASES,
   AUTHORITY_PHRASES,
   ACCESSOR_VERBS,
   COMPOUNDS,
+  GATE_PHRASES,
   IRREGULAR_PLURALS,
   MASKING_WORDS,
   MAKERS,
   NEGATIVE_HEADS,
   NEGATIVE_PHRASES,
   NEUTRAL_TAILS,
+  NO_ACCESS_PHRASES,
   NOT_GENERATED,
+  ONE_TIME_PHRASES,
   PHRASES,
+  PRESENTED_WORDS,
   RECORDS,
   SINGULAR_ONLY,
+  USED_WORDS,
   WHOLE_NAMES,
   WHOLE_RECORDS,
   type DataClass,
@@ -122,6 +129,40 @@ export function rememberedByName<T>(answer: (name: string) => T): (name: string)
     remember(cache, name, found);
     return found;
   };
+}
+
+/**
+ * The phrase that makes a name that of a value good for one use (`passwordResetToken`, `otp:…`, `oauth_state`), wherever it stands in
+ * the name; undefined for names about such values (`otpAttempts`).
+ */
+export function oneTimeOf(identifier: string): string | undefined {
+  const words = wordsOf(identifier);
+  if (words.some((word) => ABOUT_ONE_TIME.has(word))) return undefined;
+  const text = ` ${words.join(' ')} `;
+  let longest: string | undefined;
+  for (const phrase of ONE_TIME_PHRASES) if (text.includes(` ${phrase} `) && phrase.length > (longest?.length ?? 0)) longest = phrase;
+  return longest;
+}
+
+/** Does a name stand for people who may do more than others, or for a list of who may enter: `ADMIN_EMAILS`, `isOwner`, `allowedDomains`? */
+export function namesAccess(name: string): boolean {
+  return hasPhrase(name, ACCESS_PHRASES) && !hasPhrase(name, NO_ACCESS_PHRASES);
+}
+
+/** Does a function of this name say whether somebody gets in: `isAdmin`, `signIn`, `canAccess`? */
+export function namesGate(name: string): boolean {
+  return namesAccess(name) || hasPhrase(name, GATE_PHRASES);
+}
+
+/** Does a column say that its row has been used: `usedAt`, `is_used`, `consumedOn`? Not `lastUsedAt`, which says when it was last. */
+export function namesUse(column: string): boolean {
+  const words = wordsOf(column);
+  return words.some((word) => USED_WORDS.has(word)) && !words.includes('last');
+}
+
+/** Does a name say that its value is used by presenting it: `token`, `invite_code`, `tokenHash`? */
+export function namesPresented(name: string): boolean {
+  return PRESENTED_WORDS.has(wordsOf(name).at(-1) ?? '');
 }
 
 function remember<T>(cache: Map<string, T>, key: string, value: T): void {

@@ -81,6 +81,10 @@ const SHOWING: readonly ApiRow[] = [
   // Neither hides anything.
   { module: 'util', path: '{inspect,format}()', fact: { role: 'shows', text: true } },
   { module: ['fast-safe-stringify', 'safe-stable-stringify', 'json-stringify-safe', 'fast-json-stable-stringify', 'flatted', 'superjson', 'devalue', 'qs', 'querystring'], path: '{default,stringify,serialize,uneval,toJSON}()', fact: { role: 'shows', args: [0], text: true } },
+  // Quotes only keep the shell from taking a text apart. What they are given is text already: an object would show nothing.
+  { module: ['shell-quote', 'shlex', 'zx'], path: 'quote()', fact: { role: 'shows', args: [0] } },
+  { module: ['shell-escape', 'any-shell-escape'], path: '()', fact: { role: 'shows', args: [0] } },
+  { module: 'shescape', path: 'Shescape#.{quote,quoteAll,escape,escapeAll}()', fact: { role: 'shows', args: [0] } },
   { module: ['lodash', 'lodash-es'], path: '{clone,cloneDeep,merge,assign}()', fact: { role: 'shows' } },
   { module: 'lodash/cloneDeep', path: '()', fact: { role: 'shows' } },
 ];

@@ -66,3 +66,18 @@ export const STANDBY_NAMES: readonly string[] = ['fallback', 'fall back', 'insur
 
 /** Objects that stand for one open connection: what is counted for it belongs to the process that holds it. */
 export const CONNECTIONS: ReadonlySet<string> = new Set(['socket', 'ws', 'websocket', 'connection', 'conn', 'peer', 'channel']);
+
+/** How code says no to somebody: who they are, or what they present, does not do. */
+export const DENIALS = {
+  /** HTTP status codes, as numbers or by the names that libraries give them. */
+  statuses: ['400', '401', '403', '404', '410', '422', 'BAD_REQUEST', 'UNAUTHORIZED', 'FORBIDDEN', 'NOT_FOUND', 'GONE', 'Unauthorized', 'Forbidden', 'NotFound'],
+  /** Sources of regular expressions (flags `iu`) over what is answered. */
+  texts: [String.raw`un-?authori[sz]ed`, String.raw`not[\s_-]?authori[sz]ed`, 'forbidden', String.raw`access[\s_-]?denied`, 'denied', String.raw`not[\s_-]?(?:allowed|permitted|found)`, String.raw`no[\s_-](?:access|permission)`, String.raw`permission`, 'invalid', 'expired', String.raw`\berror\b`, String.raw`\bfail(?:ed|ure)?\b`, String.raw`already[\s_-](?:been[\s_-])?used`],
+  /** Calls that end a request without an answer to what was asked, by their last name. */
+  calls: new Set(['redirect', 'permanentRedirect', 'notFound', 'forbidden', 'unauthorized', 'reject', 'signOut', 'logout', 'abort']),
+  /** Calls that say no when they are given an argument. */
+  callsWithArgument: new Set(['next', 'done', 'callback', 'cb']),
+  /** Members of an answer: true when it lets through, and there when it does not. */
+  allowing: new Set(['allowed', 'success', 'ok', 'allow', 'isAllowed', 'permitted', 'passed', 'valid', 'isValid', 'verified', 'authorized', 'isAuthorized', 'authenticated', 'isAdmin', 'admin', 'hasAccess', 'canAccess']),
+  failing: new Set(['error', 'errors', 'reason', 'failure', 'err']),
+} as const;

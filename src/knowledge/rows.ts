@@ -9,12 +9,14 @@ import { LOGGERS } from './loggers.js';
 import { PASSTHROUGH } from './passthrough.js';
 import { PAYLOADS } from './payloads.js';
 import { PRIVILEGES } from './privileges.js';
+import { PROCESSES } from './processes.js';
 import { RATE_LIMITERS } from './rate-limiters.js';
 import { RANDOMNESS } from './randomness.js';
 import { REDIRECTS } from './redirects.js';
+import { REDIS } from './redis.js';
 import type { ApiRow } from './schema.js';
 import { SESSIONS } from './sessions.js';
 import { SOURCES } from './sources.js';
 import { SIWE } from './siwe.js';
 
-export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...SESSIONS, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS, ...ENCRYPTION, ...SIWE];
+export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...SESSIONS, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS, ...PROCESSES, ...REDIS, ...ENCRYPTION, ...SIWE];

@@ -281,6 +281,16 @@ export interface FactsByRole {
   readonly digest: { readonly arg: number };
   /** A reactive cell or hook that hands its initial value on. */
   readonly holder: { readonly arg: number };
+  /** A call that starts a program, or the tag of a template that does. */
+  readonly command: Conditional & {
+    /** Where the words of the command line stand, one after the other; of several for the same argument the first that is there counts. Empty: only a tag. */
+    readonly words: readonly Place[];
+  };
+  /** A command to a Redis client; the last member name says which. */
+  readonly redisCommand: {
+    /** `transaction`: done with the others of its batch as one step. `pipeline`: only sent with them. */
+    readonly batch: 'single' | 'pipeline' | 'transaction';
+  };
   /** An argument that has to be unpredictable: a key, a password, a salt. */
   readonly secretInput: { readonly arg: number; readonly what: string };
   /** A call that encrypts or decrypts, and has a place for what the ciphertext belongs to. */
@@ -341,6 +351,7 @@ export const ROLES: { readonly [R in Role]: true } = {
   weakRandom: true, strongRandom: true, digest: true, holder: true, secretInput: true,
   memoryLimiter: true, sharedStore: true, memoryCache: true, singleInstance: true,
   encryption: true, siweVerify: true, siweMessage: true, siweField: true, siweChecked: true,
+  command: true, redisCommand: true,
 };
 export type Fact = { readonly [R in Role]: { readonly role: R } & FactsByRole[R] }[Role];
 export type FactOf<R extends Role> = Extract<Fact, { role: R }>;
@@ -353,7 +364,7 @@ export type Root =
   | { /** A function, or an object of functions, that this file exports under one of these names (`default` too), by a framework's convention. */ readonly exported: readonly string[]; /** Kinds of file (`place.ts`) the convention is limited to. */ readonly files?: readonly string[] }
   | { /** A function whose parameters have these names, in this order: handlers in files that import no framework. */ readonly parameters: readonly string[] }
   | { /** Functions that the framework itself exposes to clients: server actions. */ readonly serverAction: true }
-  | { /** A variable, or a member that is used as an object, of one of these names, wherever it comes from. For names that mean one thing in every project (`logger`). */ readonly named: readonly string[] };
+  | { /** A variable, or a member that is used as an object, of one of these names, wherever it comes from. For names that mean one thing in every project (`logger`). `*redis*`: one of these words is in the name. */ readonly named: readonly string[] };
 
 export type ApiRow = Root & {
   /** Access path from the root; see `path.ts`. */

@@ -40,7 +40,7 @@ export const PHRASES: Readonly<Record<DataClass, readonly string[]>> = {
     'account number', 'bank account', 'bank account number', 'routing number', 'iban', 'sort code', 'salary', 'credit score',
   ],
   credential: [
-    'password', 'passwd', 'pwd', 'passphrase', 'passcode', 'pin code', 'password hash', 'hashed password',
+    'password', 'passwd', 'pwd', 'db pass', 'database pass', 'mysql pass', 'postgres pass', 'pg pass', 'pgpassword', 'redis pass', 'smtp pass', 'mail pass', 'ssh pass', 'root pass', 'admin pass', 'passphrase', 'passcode', 'pin code', 'password hash', 'hashed password',
     'token', 'access token', 'refresh token', 'id token', 'auth token', 'authentication token', 'bearer token', 'bearer', 'session token',
     'api token', 'reset token', 'invite token', 'invitation token', 'verification token', 'device token', 'push token', 'service token',
     'csrf token', 'xsrf token', 'jwt', 'jwt token', 'accesstoken', 'refreshtoken', 'idtoken', 'authtoken',
@@ -111,6 +111,8 @@ export const NEGATIVE_PHRASES: readonly string[] = [
   'tcp ip', 'voice over ip',
   // prompts that ask somebody
   'install prompt', 'deferred prompt', 'confirm prompt', 'confirmation prompt', 'permission prompt', 'login prompt', 'password prompt', 'cli prompt', 'command prompt',
+  // the working directory
+  'env pwd',
   // an option of `fetch`, a place of finance
   'fetch credential', 'wall street',
 ];
@@ -164,6 +166,47 @@ export const AUTHORITY_NEGATIVE_PHRASES: readonly string[] = [
   'test session id', 'bot session id', 'agent session id', 'work session id', 'study session id', 'terminal session id', 'workout session id', 'training session id',
   'hash salt', 'bucket salt', 'experiment salt', 'cache salt', 'software license', 'driver license', 'user license', 'open source license',
 ];
+
+/**
+ * Names of values that are good for one use: whoever presents one is let in, and then never again. Not here: invitations, which do
+ * no harm when they are accepted twice, and refresh tokens, which a sign-out also looks up and deletes.
+ */
+export const ONE_TIME_PHRASES: readonly string[] = [
+  'otp', 'one time password', 'one time code', 'one time token', 'one time passcode', 'one time pin', 'single use token', 'single use code', 'mfa code', 'two factor code', '2 fa code', 'sms code', 'phone code', 'email code', 'backup code', 'recovery code',
+  'reset token', 'reset password token', 'password reset', 'reset password', 'reset code', 'reset link', 'reset key', 'forgot password', 'forgot token', 'recovery token', 'unlock token',
+  'verification token', 'verification code', 'verification key', 'verification link', 'verify token', 'verify code', 'verify email', 'email verification', 'email token', 'confirmation token', 'confirmation code', 'confirm token', 'activation token', 'activation code',
+  'activation key', 'email change', 'change email', 'deletion token', 'delete token',
+  'magic link', 'magic token', 'magic code', 'login code', 'login token', 'login link', 'sign in code', 'sign in token', 'signin code', 'signin token', 'passwordless token', 'exchange code', 'exchange token', 'handoff token', 'handoff code', 'link code', 'linking code', 'pairing code',
+  'nonce', 'csrf', 'csrf token', 'xsrf', 'xsrf token', 'oauth state', 'auth state', 'sso state', 'login state', 'oauth code', 'auth code', 'authorization code', 'pkce', 'code verifier', 'registration challenge', 'authentication challenge', 'login challenge', 'passkey challenge',
+  'webauthn challenge', 'auth challenge', 'siwe challenge', 'wallet challenge', 'voucher', 'gift code', 'gift card code', 'redeem code', 'redemption code',
+];
+
+/** Words of names that are about such a value, not the value: how often it was tried, when it was sent, what was found. */
+export const ABOUT_ONE_TIME: ReadonlySet<string> = new Set([
+  'attempt', 'attempts', 'try', 'tries', 'count', 'counter', 'limit', 'limiter', 'rate', 'ratelimit', 'cooldown', 'lock', 'locked', 'lockout', 'block', 'blocked', 'fail', 'failed', 'failure', 'sent', 'resend', 'expiry', 'expire', 'expired', 'config', 'setting', 'template', 'log', 'stat', 'verified',
+]);
+
+/** Names of people who may do more than others, and of lists of who may enter. */
+export const ACCESS_PHRASES: readonly string[] = [
+  'admin', 'administrator', 'superadmin', 'superuser', 'super user', 'owner', 'staff', 'moderator', 'maintainer', 'employee', 'privileged', 'developer', 'approver', 'early access', 'beta user', 'beta tester', 'god mode',
+  'allowed', 'allow list', 'allowlist', 'allow listed', 'whitelist', 'white list', 'whitelisted', 'authorized', 'authorised', 'permitted', 'access', 'internal user', 'team member',
+];
+/** What functions are called that decide whether somebody gets in: what they return is the verdict. */
+export const GATE_PHRASES: readonly string[] = ['sign in', 'signin', 'login', 'log in', 'authorize', 'authorise', 'authenticate', 'can activate', 'can access', 'can view', 'can edit', 'can manage', 'guard', 'gate', 'permission', 'permit', 'role', 'is admin', 'check admin', 'require admin'];
+/** Lists that keep people out, or say who is written to, or what is left out of the numbers. */
+export const NO_ACCESS_PHRASES: readonly string[] = [
+  'blocked', 'block list', 'blocklist', 'blacklist', 'black list', 'banned', 'deny', 'denied', 'deny list', 'denylist', 'disposable', 'temporary', 'throwaway', 'spam', 'ignored', 'ignore', 'excluded', 'exclude', 'skip', 'skipped', 'reserved', 'bot', 'notify', 'notification', 'recipient',
+  'alert', 'contact', 'sender', 'reply', 'newsletter', 'noreply', 'no reply', 'free', 'provider', 'personal', 'public', 'generic', 'consumer',
+];
+/** Names of addresses that letters come from or go to: they say nothing about who is signed in. */
+export const CORRESPONDENTS: ReadonlySet<string> = new Set(['from', 'sender', 'to', 'recipient', 'cc', 'bcc', 'reply', 'mailbox', 'inbound', 'envelope', 'header', 'message', 'mail', 'thread', 'contact', 'committer', 'author', 'attendee', 'organizer', 'guest', 'assignee', 'subscriber', 'hostname', 'host', 'url', 'referrer', 'origin', 'href', 'link', 'website']);
+
+/** What code of a sign-in elsewhere mentions; there a bare `state` is the one that guards the way back. Source of a regular expression, flags `iu`. */
+export const OAUTH_MENTION = String.raw`oauth|client_?id|response_type|/authorize|code_?verifier|redirect_?ur[il]`;
+
+/** Columns that say a row has been used, and last words of columns and tables that hold what is used by presenting it. */
+export const USED_WORDS: ReadonlySet<string> = new Set(['used', 'consumed', 'redeemed', 'spent']);
+export const PRESENTED_WORDS: ReadonlySet<string> = new Set(['token', 'code', 'key', 'nonce', 'otp', 'pin', 'link', 'voucher', 'coupon', 'secret', 'challenge', 'hash', 'state']);
 
 /** First words of functions that make what the rest of their name says. */
 export const MAKERS: ReadonlySet<string> = new Set([

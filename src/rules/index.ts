@@ -1,10 +1,14 @@
 import type { BulwarkRule } from '../public-types.js';
 import minTokenEntropy from './min-token-entropy.js';
 import noAwaitedAuditLog from './no-awaited-audit-log.js';
+import noHardcodedEmailAllowlist from './no-hardcoded-email-allowlist.js';
 import noInMemoryRateLimiter from './no-in-memory-rate-limiter.js';
 import noInsecureRandom from './no-insecure-random.js';
 import noModuleScopeAdminClient from './no-module-scope-admin-client.js';
+import noNonatomicRateLimit from './no-nonatomic-rate-limit.js';
+import noNonatomicTokenConsume from './no-nonatomic-token-consume.js';
 import noPiiInLogs from './no-pii-in-logs.js';
+import noSecretInCommand from './no-secret-in-command.js';
 import noUnvalidatedRedirect from './no-unvalidated-redirect.js';
 import noUnverifiedJwt from './no-unverified-jwt.js';
 import noWeakJwtAlgorithm from './no-weak-jwt-algorithm.js';
@@ -19,10 +23,14 @@ import requireSiweBinding from './require-siwe-binding.js';
 export const rules: Record<string, BulwarkRule> = {
   'min-token-entropy': minTokenEntropy,
   'no-awaited-audit-log': noAwaitedAuditLog,
+  'no-hardcoded-email-allowlist': noHardcodedEmailAllowlist,
   'no-in-memory-rate-limiter': noInMemoryRateLimiter,
   'no-insecure-random': noInsecureRandom,
   'no-module-scope-admin-client': noModuleScopeAdminClient,
+  'no-nonatomic-rate-limit': noNonatomicRateLimit,
+  'no-nonatomic-token-consume': noNonatomicTokenConsume,
   'no-pii-in-logs': noPiiInLogs,
+  'no-secret-in-command': noSecretInCommand,
   'no-unvalidated-redirect': noUnvalidatedRedirect,
   'no-unverified-jwt': noUnverifiedJwt,
   'no-weak-jwt-algorithm': noWeakJwtAlgorithm,

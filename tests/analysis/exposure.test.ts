@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { exposuresOf } from '../../src/analysis/exposure.js';
+import { exposuresOf, type ExposureOptions } from '../../src/analysis/exposure.js';
 import { kernelOf } from '../../src/analysis/kernel.js';
 import { accessedBy, classifyMember, namesMasking, recordOf } from '../../src/analysis/words.js';
 import { sourceOf } from '../helpers/source.js';
 
 /** What the argument of `show(…)` exposes, in short: `contact user.email at to`. */
-function exposed(code: string): readonly string[] {
+function exposed(code: string, options: ExposureOptions = {}): readonly string[] {
   const source = sourceOf(code);
   const kernel = kernelOf({ sourceCode: source.sourceCode, filename: '/project/file.ts', cwd: '/project', settings: {} });
   const call = source.nodes.find((node) => node.type === 'CallExpression' && source.sourceCode.getText(node as never).startsWith('show('));
   if (call?.type !== 'CallExpression') throw new Error('no call show(…)');
   return call.arguments
-    .flatMap((argument) => exposuresOf(kernel, argument))
+    .flatMap((argument) => exposuresOf(kernel, argument, options))
     .map((found) => `${found.class} ${source.sourceCode.getText(found.datum as never)} at ${found.path === undefined ? 'text' : found.path.join('.') || 'top'}`);
 }
 
@@ -36,9 +36,22 @@ describe('exposuresOf', () => {
     ['const a = a; show(a); function f(b = b) { return f(b) }', []],
     ['function f(x) { return f(x) } show(f(user.email))', []],
     ['const { user: { email: mail } } = row; show(mail)', ['contact mail at top']],
+    // What is put into a list, or added to a text, later.
+    ['const list = [1]; list.push(2, user.email); list.unshift(...[user.phone]); show(list)', ['contact user.email at *', 'contact user.phone at *.0']],
+    ['const list = []; list.splice(0, user.email, user.phone); show(list)', ['contact user.phone at *']],
+    ['let line = "x"; line += user.email; show(line)', ['contact user.email at text']],
     ['show(new Error(`x ${user.email}`), new Thing(user.email))', ['contact user.email at text']],
   ])('%s', (code, expected) => {
     expect(exposed(code)).toEqual(expected);
+  });
+
+  test('quoting for a shell shows what is quoted; a name in a text is no record', () => {
+    expect(exposed("import { quote } from 'shell-quote'; show(`mail ${quote([user.email])} ${quote([db.databaseUser])}`)")).toEqual(['contact user.email at text']);
+  });
+
+  test('imported names count where they are asked for', () => {
+    expect(exposed("import { token, limit } from './env'; show(token, limit)")).toEqual([]);
+    expect(exposed("import { token, limit } from './env'; show(token, limit)", { imports: true })).toEqual(['credential token at top']);
   });
 
   test('ends on deep and wide input', () => {

@@ -2,11 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { outermostHolding } from '../../src/analysis/arguments.js';
 import { auditWritesOf, lostFailure } from '../../src/analysis/audits.js';
+import { commandSecrets } from '../../src/analysis/commands.js';
+import { emailChecks } from '../../src/analysis/email-lists.js';
 import { guessesIn } from '../../src/analysis/guessable.js';
 import { inputText, isInput } from '../../src/analysis/inputs.js';
 import { handMadeHeaders, tokenCalls, tokenProblem } from '../../src/analysis/jwt-calls.js';
 import { memoryLimiters, stateLimiters } from '../../src/analysis/limiters.js';
 import { exposedBy, isCovered, writesToOwnScreen } from '../../src/analysis/log-calls.js';
+import { looseUses } from '../../src/analysis/one-time.js';
 import { fateOf } from '../../src/analysis/promises.js';
 import { openRedirectAt, redirectTargets } from '../../src/analysis/redirects.js';
 import { sceneOf } from '../helpers/kernel.js';
@@ -168,4 +171,30 @@ test('outermostHolding: of uses inside each other the outermost', () => {
   const uses = kernel.api.uses('adminClient');
   expect(uses.length).toBeGreaterThan(1);
   expect(outermostHolding(kernel, uses).map(({ node }) => kernel.sourceCode.getText(node as never).slice(0, 8))).toEqual(['getAuth(']);
+});
+
+test('looseUses: what is read, and then used up', () => {
+  const uses = (code: string) => looseUses(sceneOf(code).kernel).map(({ kind, what, store }) => `${kind} ${what} in ${store}`);
+  expect(uses("import { redis } from './redis'; async function f(key) { if (!(await redis.get(`otp:${key}`))) return false; await redis.del(`otp:${key}`); return true; }")).toEqual(['unchecked otp in keys']);
+  expect(uses('async function f(token) { const row = await prisma.magicLink.findFirst({ where: { token, usedAt: null } }); if (!row) return; await prisma.magicLink.update({ where: { id: row.id }, data: { usedAt: now } }); }')).toEqual(['unconditional magic link in model']);
+  expect(uses('async function f(token) { const row = await prisma.magicLink.findFirst({ where: { token } }); if (!row) return; await prisma.session.create({ data }); await prisma.magicLink.delete({ where: { token } }); }')).toEqual(['late magic link in model']);
+  expect(uses('async function f(token) { const [row] = await db.delete(magicLinks).where(eq(magicLinks.token, token)).returning(); return row; }')).toEqual([]);
+});
+
+test('commandSecrets: where they come from, and what the program takes instead', () => {
+  const secrets = (code: string) => {
+    const { kernel, sourceCode } = sceneOf(`import { exec, spawn } from 'node:child_process'; ${code}`);
+    return commandSecrets(kernel).map(({ datum, remedy }) => `${sourceCode.getText(datum as never)}: ${/`([^`]*)`/.exec(remedy ?? '')?.[1] ?? '-'}`);
+  };
+  expect(secrets('exec(`mysqldump -p${process.env.DB_PASSWORD}`)')).toEqual(['process.env.DB_PASSWORD: env: { MYSQL_PWD: … }']);
+  expect(secrets("const args = ['deploy']; args.push('--token', config.token); spawn('fly', args)")).toEqual(['config.token: -']);
+  expect(secrets("spawn('pg_dump', { env: { PGPASSWORD: config.password } }); exec(`cd ${process.env.PWD}`)")).toEqual([]);
+});
+
+test('emailChecks: who is let in by the code itself', () => {
+  const checks = (code: string) => emailChecks(sceneOf(code).kernel).map(({ texts, list, decision }) => `${decision.kind} ${list ?? '-'} ${texts.join()}`);
+  expect(checks("const TEAM = ['a@b.dev', 'c@b.dev']; if (!TEAM.includes(user.email)) throw new Error('no');")).toEqual(['refuses TEAM a@b.dev,c@b.dev']);
+  expect(checks("const isAdmin = email.endsWith('@b.dev');")).toEqual(['grants - @b.dev']);
+  expect(checks("const domain = email.split('@')[1]; if (domain !== 'b.dev') redirect('/');")).toEqual(['refuses - b.dev']);
+  expect(checks("if (!email.endsWith('@gmail.com')) throw a; if (message.from !== 'a@b.dev') throw b; if (email === 'a@b.dev') throw c;")).toEqual([]);
 });

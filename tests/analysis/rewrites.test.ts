@@ -7,6 +7,7 @@ import { fateOf } from '../../src/analysis/promises.js';
 import { madeFactory } from '../../src/analysis/rewrites/factory.js';
 import { limited, withUnit } from '../../src/analysis/rewrites/lifetime.js';
 import { pinnedAlgorithm } from '../../src/analysis/rewrites/pinned-algorithm.js';
+import { renamedMethod } from '../../src/analysis/rewrites/renamed-method.js';
 import { withoutElement, withoutPart } from '../../src/analysis/rewrites/removal.js';
 import { comparedOrigin } from '../../src/analysis/rewrites/same-origin.js';
 import { secureRandomFor } from '../../src/analysis/rewrites/secure-random.js';
@@ -31,6 +32,17 @@ function rewritten(code: string, fix: TSESLint.ReportFixFunction | undefined): s
   const edits = [...(Array.isArray(made) ? (made as readonly Edit[]) : [made as Edit])].sort((a, b) => b.range[0] - a.range[0]);
   return edits.reduce((text, { range, text: added }) => text.slice(0, range[0]) + added + text.slice(range[1]), code);
 }
+
+describe('renamedMethod', () => {
+  test.each<[string, string | undefined]>([
+    ['redis.pipeline()', 'redis.multi()'], ['redis.pipeline(list)', 'redis.multi(list)'], ['(await getRedis()).pipeline()', '(await getRedis()).multi()'], ['redis?.pipeline()', 'redis?.multi()'],
+    ["redis['pipeline']()", undefined], ['redis[pipeline]()', undefined], ['redis.batch()', undefined], ['pipeline()', undefined],
+  ])('%s', (code, expected) => {
+    const call = sceneOf(code).find(code);
+    if (call.type !== 'CallExpression') throw new Error(call.type);
+    expect(rewritten(code, renamedMethod(call, 'pipeline', 'multi'))).toBe(expected);
+  });
+});
 
 describe('withoutElement', () => {
   test.each<[string, string | undefined]>([

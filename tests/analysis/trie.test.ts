@@ -45,6 +45,12 @@ describe('buildTrie', () => {
     expect(buildTrie([{ global: true, path: '<{a,area}>', fact: link }, { global: true, path: '<b>', fact }]).tags).toEqual([{ name: 'a', attributes: ['href'] }, { name: 'area', attributes: ['href'] }, { name: 'b', attributes: [] }]);
   });
 
+  it('keeps names that are known by a word of them apart from those known as a whole', () => {
+    const trie = buildTrie([{ named: ['*Redis*', 'kv'], path: '.*', fact }]);
+    expect([[...trie.namedWith.keys()], [...trie.named.keys()]]).toEqual([['redis'], ['kv']]);
+    expect(trie.namedWith.get('redis')?.anyMember?.facts).toEqual([fact]);
+  });
+
   it('refuses a path it does not understand', () => {
     expect(() => buildTrie([{ global: true, path: 'a..b', fact }])).toThrow(SyntaxError);
   });

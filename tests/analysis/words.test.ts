@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classify, wordsOf } from '../../src/analysis/words.js';
+import { classify, namesAccess, namesGate, namesPresented, namesUse, oneTimeOf, wordsOf } from '../../src/analysis/words.js';
 
 test.each<[string, string]>([
   ['userName', 'username'], ['userIDToken', 'user id token'], ['HTMLElement', 'html element'], ['XMLHttpRequest', 'xml http request'],
@@ -50,4 +50,25 @@ describe('classify', () => {
   ])('%s is nothing', (identifier) => {
     expect(classify(identifier)).toBeUndefined();
   });
+});
+
+test.each<[string, string | undefined]>([
+  ['otp:…', 'otp'], ['passwordResetToken', 'password reset'], ['password_reset_tokens', 'password reset'], ['oauth_state', 'oauth state'], ['csrfToken', 'csrf token'], ['VerificationCode', 'verification code'], ['magicLinks', 'magic link'], ['nonce', 'nonce'],
+  ['otpAttempts', undefined], ['otp_rate_limit', undefined], ['refreshToken', undefined], ['sessionToken', undefined], ['inviteToken', undefined], ['state', undefined], ['code', undefined], ['', undefined],
+])('oneTimeOf(%j) is %j', (name, expected) => {
+  expect(oneTimeOf(name)).toBe(expected);
+});
+
+test('names of access', () => {
+  expect(['ADMIN_EMAILS', 'isOwner', 'allowedDomains', 'whitelist', 'admin'].filter((name) => !namesAccess(name))).toEqual([]);
+  expect(['BLOCKED_ADMINS', 'adminNotifyEmails', 'email', 'freeAccessDomains', 'accessible'].filter(namesAccess)).toEqual([]);
+  expect(['signIn', 'canAccess', 'requireAdmin', 'isAdmin'].filter((name) => !namesGate(name))).toEqual([]);
+  expect(['sign', 'greet', 'investigate'].filter(namesGate)).toEqual([]);
+});
+
+test('names of use', () => {
+  expect(['usedAt', 'is_used', 'consumedOn', 'redeemed'].filter((name) => !namesUse(name))).toEqual([]);
+  expect(['lastUsedAt', 'createdAt', 'useCount', 'unused'].filter(namesUse)).toEqual([]);
+  expect(['token', 'invite_code', 'tokenHash'].filter((name) => !namesPresented(name))).toEqual([]);
+  expect(['tokenId', 'codeName', 'email'].filter(namesPresented)).toEqual([]);
 });

@@ -18,14 +18,16 @@ import { LOGGER_CASES } from './cases/loggers.js';
 import { JWT_CASES } from './cases/jwt.js';
 import { PASSTHROUGH_CASES } from './cases/passthrough.js';
 import { PAYLOAD_CASES } from './cases/payloads.js';
+import { PROCESS_CASES } from './cases/processes.js';
 import { RANDOMNESS_CASES } from './cases/randomness.js';
 import { RATE_LIMITER_CASES } from './cases/rate-limiters.js';
 import { REDIRECT_CASES } from './cases/redirects.js';
 import { SESSION_CASES } from './cases/sessions.js';
+import { REDIS_CASES } from './cases/redis.js';
 import { SOURCE_CASES } from './cases/sources.js';
 import { SIWE_CASES } from './cases/siwe.js';
 
-const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...SESSION_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...PRIVILEGE_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES, ...ENCRYPTION_CASES, ...SIWE_CASES];
+const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...SESSION_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...PRIVILEGE_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES, ...PROCESS_CASES, ...REDIS_CASES, ...ENCRYPTION_CASES, ...SIWE_CASES];
 
 function describeRow(row: ApiRow): string {
   const { path, fact, is, ...root } = row;

@@ -67,6 +67,27 @@ export async function GET() {
     },
   },
   {
+    control: 5,
+    rule: 'no-hardcoded-email-allowlist',
+    filename: 'src/lib/access.ts',
+    bad: {
+      'a list of addresses says who is an admin': `const ADMIN_EMAILS = ['jo@acme.test', 'kim@acme.test'];
+export function isAdmin(user: { email: string }): boolean {
+  return ADMIN_EMAILS.includes(user.email);
+}`,
+      'whoever has an address of the company gets in': `export function requireStaff(user: { email: string }): void {
+  if (!user.email.endsWith('@acme.test')) throw new Error('forbidden');
+}`,
+    },
+    recipe: {
+      'members are rows of a table': `import { db } from '@/db';
+export async function requireAdmin(user: { id: string }): Promise<void> {
+  const member = await db.member.findUnique({ where: { userId: user.id } });
+  if (member?.role !== 'admin') throw new Error('forbidden');
+}`,
+    },
+  },
+  {
     control: 8,
     rule: 'no-weak-jwt-algorithm',
     filename: 'src/lib/jwt.ts',
@@ -166,6 +187,73 @@ export const refreshToken = (sub: string) => jwt.sign({ sub }, key, { algorithm:
     },
   },
   {
+    control: 13,
+    rule: 'require-siwe-binding',
+    filename: 'src/app/api/siwe/verify/route.ts',
+    bad: {
+      'a signature alone': `import { SiweMessage } from 'siwe';
+export async function POST(request: Request) {
+  const { message, signature } = await request.json();
+  const { data } = await new SiweMessage(message).verify({ signature });
+  return Response.json({ address: data.address });
+}`,
+      'a domain that the message brings along': `import { SiweMessage } from 'siwe';
+export async function verify(message: string, signature: string, nonce: string) {
+  const siwe = new SiweMessage(message);
+  return siwe.verify({ signature, nonce, domain: siwe.domain });
+}`,
+      'an address as it is spelt': `import { recoverMessageAddress } from 'viem';
+export async function isFrom(claimed: string, message: string, signature: \`0x\${string}\`) {
+  return (await recoverMessageAddress({ message, signature })) === claimed;
+}`,
+    },
+    recipe: {
+      'nonce, domain and chain of the server, and the checksum': `import { SiweMessage } from 'siwe';
+import { getAddress } from 'viem';
+export async function signIn(message: string, signature: string, claimed: string) {
+  const siwe = new SiweMessage(message);
+  const nonce = await redis.getdel(\`siwe:\${siwe.nonce}\`);
+  if (!nonce || siwe.chainId !== 1) throw new Error('refused');
+  const { data } = await siwe.verify({ signature, nonce, domain: 'app.acme.dev', time: new Date().toISOString() });
+  if (getAddress(data.address) !== getAddress(claimed)) throw new Error('refused');
+  return data.address;
+}`,
+    },
+  },
+  {
+    control: 15,
+    rule: 'no-nonatomic-token-consume',
+    filename: 'src/lib/csrf.ts',
+    bad: {
+      'a CSRF token is read, compared and deleted': `import { redis } from '@/lib/redis';
+export async function consumeCsrfToken(sessionId: string, token: string): Promise<boolean> {
+  const stored = await redis.get(\`csrf:\${sessionId}\`);
+  if (stored !== token) return false;
+  await redis.del(\`csrf:\${sessionId}\`);
+  return true;
+}`,
+      'a reset token is marked whether or not it is still unused': `import { prisma } from '@/lib/prisma';
+export async function useResetToken(token: string): Promise<string> {
+  const row = await prisma.passwordResetToken.findUnique({ where: { token } });
+  if (!row || row.usedAt) throw new Error('invalid');
+  await prisma.passwordResetToken.update({ where: { id: row.id }, data: { usedAt: new Date() } });
+  return row.userId;
+}`,
+    },
+    recipe: {
+      'one command reads and deletes': `import { redis } from '@/lib/redis';
+export async function consumeCsrfToken(sessionId: string, token: string): Promise<boolean> {
+  const stored = await redis.getdel(\`csrf:\${sessionId}\`);
+  return stored === token;
+}`,
+      'the mark is the check': `import { prisma } from '@/lib/prisma';
+export async function useResetToken(id: string): Promise<void> {
+  const { count } = await prisma.passwordResetToken.updateMany({ where: { id, usedAt: null }, data: { usedAt: new Date() } });
+  if (count === 0) throw new Error('invalid');
+}`,
+    },
+  },
+  {
     control: 16,
     rule: 'no-insecure-random',
     filename: 'src/lib/tokens.ts',
@@ -184,6 +272,52 @@ export function createResetToken(): string {
       'a nonce made for each request': `export function middleware() {
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
   return new Response(null, { headers: { 'x-nonce': nonce } });
+}`,
+    },
+  },
+  {
+    control: 17,
+    rule: 'min-token-entropy',
+    filename: 'src/lib/tokens.ts',
+    bad: {
+      'a session id of 16 bytes': `import { randomBytes } from 'node:crypto';
+export const newSession = () => ({ sessionId: randomBytes(16).toString('hex') });`,
+      'the beginning of a UUID': `export const inviteToken = crypto.randomUUID().slice(0, 8);`,
+    },
+    recipe: {
+      '32 bytes': `import { randomBytes } from 'node:crypto';
+export const csrfToken = () => randomBytes(32).toString('hex');
+export const newSession = () => ({ sessionId: randomBytes(32).toString('base64url') });`,
+      'a nonce for one page': `export function withCsp(headers: Headers) {
+  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  headers.set('Content-Security-Policy', \`script-src 'nonce-\${nonce}' 'strict-dynamic'\`);
+}`,
+    },
+  },
+  {
+    control: 23,
+    rule: 'require-encryption-context',
+    filename: 'src/lib/patients.ts',
+    bad: {
+      'no context': `import { kms } from '@/lib/kms';
+export const encryptedSsn = (ssn: string) => kms.encrypt(ssn, { keyId: KMS_KEY_ID });`,
+      'a data key for any row': `import { GenerateDataKeyCommand } from '@aws-sdk/client-kms';
+export const dataKey = () => client.send(new GenerateDataKeyCommand({ KeyId: KMS_KEY_ID, KeySpec: 'AES_256' }));`,
+      'GCM without additional authenticated data': `import { createCipheriv } from 'node:crypto';
+export function encryptSsn(ssn: string) {
+  const cipher = createCipheriv('aes-256-gcm', KEY, iv());
+  return Buffer.concat([cipher.update(ssn, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}`,
+    },
+    recipe: {
+      'bound to the user': `import { kms } from '@/lib/kms';
+export async function saveSsn(userId: string, plaintext: string) {
+  const encryptedSSN = await kms.encrypt(plaintext, { keyId: KMS_KEY_ID, context: { userId } });
+  await db.update(users).set({ ssnEncrypted: encryptedSSN }).where(eq(users.id, userId));
+}
+export async function ssnOf(user: User, userId: string) {
+  const plaintext = await kms.decrypt(user.ssnEncrypted, { context: { userId } });
+  return plaintext;
 }`,
     },
   },
@@ -289,6 +423,28 @@ export async function limit(bucket: string, subject: string): Promise<void> {
     },
   },
   {
+    control: 33,
+    rule: 'no-nonatomic-rate-limit',
+    filename: 'src/lib/rate-limit.ts',
+    bad: {
+      'INCR, then EXPIRE': `import { redis } from '@/lib/redis';
+export async function limit(bucket: string, subject: string): Promise<void> {
+  const key = \`rl:\${bucket}:\${subject}\`;
+  const count = await redis.incr(key);
+  if (count === 1) await redis.expire(key, 60);
+  if (count > 10) throw new Error('too many requests');
+}`,
+    },
+    recipe: {
+      'one transaction': `import { redis } from '@/lib/redis';
+export async function limit(bucket: string, subject: string): Promise<void> {
+  const key = \`rl:\${bucket}:\${subject}\`;
+  const [count] = await redis.multi().incr(key).expire(key, 60, 'NX').exec<[number, number]>();
+  if (count > 10) throw new Error('too many requests');
+}`,
+    },
+  },
+  {
     control: 35,
     rule: 'no-unvalidated-redirect',
     filename: 'src/app/auth/callback/route.ts',
@@ -330,83 +486,20 @@ export async function GET(request: Request) {
     },
   },
   {
-    control: 13,
-    rule: 'require-siwe-binding',
-    filename: 'src/app/api/siwe/verify/route.ts',
+    control: 50,
+    rule: 'no-secret-in-command',
+    filename: 'scripts/backup.ts',
     bad: {
-      'a signature alone': `import { SiweMessage } from 'siwe';
-export async function POST(request: Request) {
-  const { message, signature } = await request.json();
-  const { data } = await new SiweMessage(message).verify({ signature });
-  return Response.json({ address: data.address });
-}`,
-      'a domain that the message brings along': `import { SiweMessage } from 'siwe';
-export async function verify(message: string, signature: string, nonce: string) {
-  const siwe = new SiweMessage(message);
-  return siwe.verify({ signature, nonce, domain: siwe.domain });
-}`,
-      'an address as it is spelt': `import { recoverMessageAddress } from 'viem';
-export async function isFrom(claimed: string, message: string, signature: \`0x\${string}\`) {
-  return (await recoverMessageAddress({ message, signature })) === claimed;
-}`,
+      'a password in the command': `import { execSync } from 'node:child_process';
+execSync(\`pg_dump "postgres://app:\${process.env.DB_PASSWORD}@db.acme.test/app" > dump.sql\`);`,
+      'a token among the arguments': `import { spawn } from 'node:child_process';
+spawn('vercel', ['deploy', '--token', process.env.VERCEL_TOKEN!]);`,
     },
     recipe: {
-      'nonce, domain and chain of the server, and the checksum': `import { SiweMessage } from 'siwe';
-import { getAddress } from 'viem';
-export async function signIn(message: string, signature: string, claimed: string) {
-  const siwe = new SiweMessage(message);
-  const nonce = await redis.getdel(\`siwe:\${siwe.nonce}\`);
-  if (!nonce || siwe.chainId !== 1) throw new Error('refused');
-  const { data } = await siwe.verify({ signature, nonce, domain: 'app.acme.dev', time: new Date().toISOString() });
-  if (getAddress(data.address) !== getAddress(claimed)) throw new Error('refused');
-  return data.address;
-}`,
-    },
-  },
-  {
-    control: 17,
-    rule: 'min-token-entropy',
-    filename: 'src/lib/tokens.ts',
-    bad: {
-      'a session id of 16 bytes': `import { randomBytes } from 'node:crypto';
-export const newSession = () => ({ sessionId: randomBytes(16).toString('hex') });`,
-      'the beginning of a UUID': `export const inviteToken = crypto.randomUUID().slice(0, 8);`,
-    },
-    recipe: {
-      '32 bytes': `import { randomBytes } from 'node:crypto';
-export const csrfToken = () => randomBytes(32).toString('hex');
-export const newSession = () => ({ sessionId: randomBytes(32).toString('base64url') });`,
-      'a nonce for one page': `export function withCsp(headers: Headers) {
-  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
-  headers.set('Content-Security-Policy', \`script-src 'nonce-\${nonce}' 'strict-dynamic'\`);
-}`,
-    },
-  },
-  {
-    control: 23,
-    rule: 'require-encryption-context',
-    filename: 'src/lib/patients.ts',
-    bad: {
-      'no context': `import { kms } from '@/lib/kms';
-export const encryptedSsn = (ssn: string) => kms.encrypt(ssn, { keyId: KMS_KEY_ID });`,
-      'a data key for any row': `import { GenerateDataKeyCommand } from '@aws-sdk/client-kms';
-export const dataKey = () => client.send(new GenerateDataKeyCommand({ KeyId: KMS_KEY_ID, KeySpec: 'AES_256' }));`,
-      'GCM without additional authenticated data': `import { createCipheriv } from 'node:crypto';
-export function encryptSsn(ssn: string) {
-  const cipher = createCipheriv('aes-256-gcm', KEY, iv());
-  return Buffer.concat([cipher.update(ssn, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-}`,
-    },
-    recipe: {
-      'bound to the user': `import { kms } from '@/lib/kms';
-export async function saveSsn(userId: string, plaintext: string) {
-  const encryptedSSN = await kms.encrypt(plaintext, { keyId: KMS_KEY_ID, context: { userId } });
-  await db.update(users).set({ ssnEncrypted: encryptedSSN }).where(eq(users.id, userId));
-}
-export async function ssnOf(user: User, userId: string) {
-  const plaintext = await kms.decrypt(user.ssnEncrypted, { context: { userId } });
-  return plaintext;
-}`,
+      'in the environment': `import { spawn } from 'node:child_process';
+spawn('pg_dump', ['--host', 'db.acme.test', 'app'], { env: { ...process.env, PGPASSWORD: process.env.DB_PASSWORD } });`,
+      'on standard input': `import { execFileSync } from 'node:child_process';
+execFileSync('docker', ['login', '--username', 'ci', '--password-stdin'], { input: process.env.REGISTRY_TOKEN });`,
     },
   },
 ];

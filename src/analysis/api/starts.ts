@@ -5,6 +5,7 @@ import { exportsOf, plainModuleName } from '../modules.js';
 import { directivesOf } from '../place.js';
 import type { TrieNode } from '../trie.js';
 import { declaredVariables, type Variable } from '../scope.js';
+import { wordsOf } from '../words.js';
 import { importedStates } from './imported.js';
 import { leadsTo } from './interest.js';
 import { memberOf, stateAt, type State } from './states.js';
@@ -13,11 +14,12 @@ import type { Walk } from './walk.js';
 
 /** Enters a walk wherever the file meets what its trie knows. `kindsOfFile` limits conventions that belong to certain files. */
 export function start(walk: Walk, kindsOfFile: ReadonlySet<string>): void {
+  const words = wordsIn(walk);
   startAtImports(walk);
-  startAtUnscoped(walk);
+  startAtUnscoped(walk, words);
   startAtGlobals(walk);
   startAtConventions(walk, kindsOfFile);
-  startAtNames(walk);
+  startAtNames(walk, words);
 }
 
 function startAtImports(walk: Walk): void {
@@ -62,12 +64,12 @@ function isLogger(states: readonly State[]): boolean {
 }
 
 /** What no scope lists: dynamic imports, `import.meta` and HTML elements. Only a text search tells whether there are any; walking every tree for them would cost more than all the rest. */
-function startAtUnscoped(walk: Walk): void {
+function startAtUnscoped(walk: Walk, words: NameWords): void {
   const { text } = walk.sourceCode;
   // `ctx.logger.info`, not `console.log(`: only a member that is used as an object counts.
   const hasNamed = walk.trie.namedMember?.test(text) ?? false;
   const hasTag = walk.trie.tags.some(({ name, attributes }) => text.includes(`<${name}`) && (attributes.length === 0 || attributes.some((attribute) => text.includes(attribute))));
-  if (!hasTag && !hasNamed && !/\bimport\s*(?:\(|\.\s*meta)/u.test(text)) return;
+  if (!hasTag && !hasNamed && words.length === 0 && !/\bimport\s*(?:\(|\.\s*meta)/u.test(text)) return;
   visit(walk.sourceCode.visitorKeys, walk.sourceCode.ast, (node) => {
     if (node.type === 'ImportExpression') {
       const source = stringOf(node.source);
@@ -77,9 +79,11 @@ function startAtUnscoped(walk: Walk): void {
     } else if (node.type === 'JSXOpeningElement' && node.name.type === 'JSXIdentifier') {
       const element = walk.trie.globals.members.get(tagMember(node.name.name));
       if (element) walk.enter(node, [stateAt(element)], true);
-    } else if (hasNamed && node.type === 'MemberExpression' && node.object.type === 'MemberExpression') {
-      const named = walk.trie.named.get(propertyName(node.object) ?? '');
+    } else if ((hasNamed || words.length > 0) && node.type === 'MemberExpression' && node.object.type === 'MemberExpression') {
+      const name = propertyName(node.object) ?? '';
+      const named = walk.trie.named.get(name);
       if (named) walk.enter(node.object, [stateAt(named)], true);
+      for (const [word, at] of words) if (wordsOf(name).includes(word)) walk.enter(node.object, [stateAt(at)], true);
     }
     return undefined;
   });
@@ -92,16 +96,27 @@ function startAtLoad(walk: Walk, call: Node, source: string): void {
 }
 
 /** Variables whose name alone says what they are, whatever they were made from. */
-function startAtNames(walk: Walk): void {
-  if (walk.trie.named.size === 0) return;
+function startAtNames(walk: Walk, words: NameWords): void {
+  if (walk.trie.named.size === 0 && words.length === 0) return;
   for (const scope of walk.sourceCode.scopeManager?.scopes ?? []) {
     if (scope.set.size === 0) continue;
+    for (const [word, at] of words)
+      for (const variable of scope.variables) if (variable.defs.length > 0 && wordsOf(variable.name).includes(word)) walk.enterReferences(variable, stateAt(at));
     for (const [name, at] of walk.trie.named) {
       const variable = scope.set.get(name);
       // What a logger of this project writes has been read where it is made; its name can say no more.
       if (variable && variable.defs.length > 0 && !walk.seenLoggers.has(variable)) walk.enterReferences(variable, stateAt(at));
     }
   }
+}
+
+type NameWords = readonly (readonly [word: string, at: TrieNode])[];
+
+/** The words that make a name known, as far as they are in the text at all: in most files there are none, and no name has to be looked at. */
+function wordsIn({ trie, sourceCode }: Walk): NameWords {
+  if (trie.namedWith.size === 0) return [];
+  const text = sourceCode.text.toLowerCase();
+  return [...trie.namedWith].filter(([word]) => text.includes(word));
 }
 
 function startAtGlobals(walk: Walk): void {
