@@ -13,5 +13,6 @@ import { RANDOMNESS } from './randomness.js';
 import { REDIRECTS } from './redirects.js';
 import type { ApiRow } from './schema.js';
 import { SOURCES } from './sources.js';
+import { STORAGE } from './storage.js';
 
-export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS];
+export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS, ...STORAGE];

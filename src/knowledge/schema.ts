@@ -208,6 +208,22 @@ export interface FactsByRole {
     /** A module with the same export that draws from the operating system. */
     readonly secureModule?: string;
   };
+  /** A call that lets anybody read (or write) what is stored: under the conditions of the row, or by the policy that it sets. */
+  readonly exposedStorage: Conditional & {
+    readonly what: 'the bucket' | 'the container' | 'the object';
+    /** Why, for the message: `with \`public: true\` anybody reads its files`. */
+    readonly because: string;
+    /** What to do instead, for the message. */
+    readonly remedy: string;
+    /** Where the name of the bucket stands. */
+    readonly bucket?: Place;
+    /** The setting that opens it, and what closes it when it is written there instead. */
+    readonly instead?: Place & { readonly text: string };
+    /** Where a policy stands that decides: `statements` of AWS, or `bindings` (or one of them) of Google's IAM. */
+    readonly policy?: Place & { readonly form: 'statements' | 'bindings' | 'binding' };
+  };
+  /** A value of a library that stands for a fixed text: a member of an enumeration. */
+  readonly constant: { readonly value: string };
   /** A value that nobody can guess: whatever it is joined to is unpredictable, too. */
   readonly strongRandom: object;
   /** A hash without a key: as predictable as what goes in. */
@@ -228,6 +244,7 @@ export const ROLES: { readonly [R in Role]: true } = {
   jwtVerify: true, jwtSign: true, jwtDecode: true, keyMaterial: true, hmac: true,
   log: true, redaction: true, whole: true, shows: true, redactor: true, ownScreen: true,
   weakRandom: true, strongRandom: true, digest: true, holder: true, secretInput: true,
+  exposedStorage: true, constant: true,
   memoryLimiter: true, sharedStore: true, memoryCache: true, singleInstance: true,
 };
 export type Fact = { readonly [R in Role]: { readonly role: R } & FactsByRole[R] }[Role];

@@ -4,6 +4,7 @@ import noInMemoryRateLimiter from './no-in-memory-rate-limiter.js';
 import noInsecureRandom from './no-insecure-random.js';
 import noModuleScopeAdminClient from './no-module-scope-admin-client.js';
 import noPiiInLogs from './no-pii-in-logs.js';
+import noPublicBucket from './no-public-bucket.js';
 import noUnvalidatedRedirect from './no-unvalidated-redirect.js';
 import noWeakJwtAlgorithm from './no-weak-jwt-algorithm.js';
 import requireAdminCheck from './require-admin-check.js';
@@ -16,6 +17,7 @@ export const rules: Record<string, BulwarkRule> = {
   'no-insecure-random': noInsecureRandom,
   'no-module-scope-admin-client': noModuleScopeAdminClient,
   'no-pii-in-logs': noPiiInLogs,
+  'no-public-bucket': noPublicBucket,
   'no-unvalidated-redirect': noUnvalidatedRedirect,
   'no-weak-jwt-algorithm': noWeakJwtAlgorithm,
   'require-admin-check': requireAdminCheck,

@@ -248,6 +248,22 @@ export async function GET(request: Request) {
 }`,
     },
   },
+  {
+    control: 53,
+    rule: 'no-public-bucket',
+    filename: 'src/lib/uploads.ts',
+    bad: {
+      'public objects': `import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+export const put = (s3: S3Client, Key: string, Body: Buffer) => s3.send(new PutObjectCommand({ Bucket: process.env.UPLOADS, Key, Body, ACL: 'public-read' }));`,
+      'Block Public Access is off': `import { PutPublicAccessBlockCommand, S3Client } from '@aws-sdk/client-s3';
+export const open = (s3: S3Client) => s3.send(new PutPublicAccessBlockCommand({ Bucket: process.env.UPLOADS, PublicAccessBlockConfiguration: { BlockPublicAcls: false } }));`,
+    },
+    recipe: {
+      'a private object, and Block Public Access on': `import { PutObjectCommand, PutPublicAccessBlockCommand, S3Client } from '@aws-sdk/client-s3';
+export const put = (s3: S3Client, Key: string, Body: Buffer) => s3.send(new PutObjectCommand({ Bucket: process.env.UPLOADS, Key, Body, ServerSideEncryption: 'aws:kms' }));
+export const close = (s3: S3Client) => s3.send(new PutPublicAccessBlockCommand({ Bucket: process.env.UPLOADS, PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true } }));`,
+    },
+  },
 ];
 
 const findings = ({ rule, filename }: Control, code: string): string[] =>
