@@ -14,5 +14,6 @@ import { REDIRECTS } from './redirects.js';
 import type { ApiRow } from './schema.js';
 import { SOURCES } from './sources.js';
 import { STORAGE } from './storage.js';
+import { UPLOADS } from './uploads.js';
 
-export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS, ...STORAGE];
+export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS, ...STORAGE, ...UPLOADS];

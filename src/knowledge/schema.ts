@@ -56,6 +56,18 @@ export interface JwtAlgorithms {
   readonly option?: string;
 }
 
+/** Where the bounds of an upload stand; without a place for one, the library has none there. */
+export interface UploadBounds {
+  readonly key?: Place;
+  /** Where the content type stands; `conditions` may name it, too. `false`: nothing can fix it. */
+  readonly type?: readonly Place[] | false;
+  readonly size?: readonly Place[] | false;
+  /** Where the list of conditions of a form stands. */
+  readonly conditions?: Place;
+  /** Where the lifetime stands, and in which unit; `unset`: how many seconds it is valid without one. */
+  readonly lifetime?: Place & { readonly unit: 'seconds' | 'date'; readonly unset?: number };
+}
+
 /** The facts, by role. A role is added here together with the rule that reads it. */
 export interface FactsByRole {
   /** A value that whoever sends the request chooses. */
@@ -222,6 +234,19 @@ export interface FactsByRole {
     /** Where a policy stands that decides: `statements` of AWS, or `bindings` (or one of them) of Google's IAM. */
     readonly policy?: Place & { readonly form: 'statements' | 'bindings' | 'binding' };
   };
+  /** A call that makes a URL, or a form, with which somebody else may upload without signing in. */
+  readonly uploadUrl: Conditional & UploadBounds & {
+    /** Where the command stands that the URL is for: its bounds (`uploadCommand`) count beside these. */
+    readonly command?: Place;
+    /** Where the permissions stand, as a text of letters, of which one must allow to create (`c`) or write (`w`). */
+    readonly permissions?: Place;
+    /** Where the headers are listed without which the type is not signed. */
+    readonly signs?: Place;
+    /** What to write instead, for the message. */
+    readonly remedy: string;
+  };
+  /** A command to upload something: a URL may be made for it. */
+  readonly uploadCommand: UploadBounds;
   /** A value of a library that stands for a fixed text: a member of an enumeration. */
   readonly constant: { readonly value: string };
   /** A value that nobody can guess: whatever it is joined to is unpredictable, too. */
@@ -244,7 +269,7 @@ export const ROLES: { readonly [R in Role]: true } = {
   jwtVerify: true, jwtSign: true, jwtDecode: true, keyMaterial: true, hmac: true,
   log: true, redaction: true, whole: true, shows: true, redactor: true, ownScreen: true,
   weakRandom: true, strongRandom: true, digest: true, holder: true, secretInput: true,
-  exposedStorage: true, constant: true,
+  exposedStorage: true, uploadUrl: true, uploadCommand: true, constant: true,
   memoryLimiter: true, sharedStore: true, memoryCache: true, singleInstance: true,
 };
 export type Fact = { readonly [R in Role]: { readonly role: R } & FactsByRole[R] }[Role];

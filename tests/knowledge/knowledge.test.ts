@@ -22,8 +22,9 @@ import { RATE_LIMITER_CASES } from './cases/rate-limiters.js';
 import { REDIRECT_CASES } from './cases/redirects.js';
 import { SOURCE_CASES } from './cases/sources.js';
 import { STORAGE_CASES } from './cases/storage.js';
+import { UPLOAD_CASES } from './cases/uploads.js';
 
-const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...PRIVILEGE_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES, ...STORAGE_CASES];
+const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...PRIVILEGE_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES, ...STORAGE_CASES, ...UPLOAD_CASES];
 
 function describeRow(row: ApiRow): string {
   const { path, fact, is, ...root } = row;

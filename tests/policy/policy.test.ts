@@ -264,6 +264,23 @@ export const put = (s3: S3Client, Key: string, Body: Buffer) => s3.send(new PutO
 export const close = (s3: S3Client) => s3.send(new PutPublicAccessBlockCommand({ Bucket: process.env.UPLOADS, PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true } }));`,
     },
   },
+  {
+    control: 54,
+    rule: 'require-bounded-upload',
+    filename: 'src/lib/uploads.ts',
+    bad: {
+      'neither type nor size': `import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+export const sign = (s3: S3Client, Key: string) => getSignedUrl(s3, new PutObjectCommand({ Bucket: process.env.UPLOADS, Key }), { expiresIn: 300 });`,
+      'for a week': `import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+export const sign = (s3: S3Client, Key: string) => createPresignedPost(s3, { Bucket: process.env.UPLOADS, Key, Conditions: [['content-length-range', 1, 1_000_000], ['eq', '$Content-Type', 'image/png']], Expires: 604_800 });`,
+    },
+    recipe: {
+      'type, size, five minutes, the folder of the tenant': `import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+export const sign = (s3: S3Client, tenantId: string, size: number) => getSignedUrl(s3, new PutObjectCommand({ Bucket: process.env.UPLOADS, Key: \`\${tenantId}/\${crypto.randomUUID()}\`, ContentType: 'image/png', ContentLength: size }), { expiresIn: 300, signableHeaders: new Set(['content-type']) });`,
+    },
+  },
 ];
 
 const findings = ({ rule, filename }: Control, code: string): string[] =>
