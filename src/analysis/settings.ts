@@ -167,6 +167,7 @@ const REQUIRED: { readonly [R in Role]?: Readonly<Record<string, Form>> } = {
   log: { to: 'a text' },
   redaction: { lists: 'a list', entries: 'a text' },
   exposedStorage: { what: 'a text', because: 'a text', remedy: 'a text' },
+  message: { channel: 'a text', provider: 'a text' },
   uploadUrl: { remedy: 'a text' },
   constant: { value: 'a text' },
   memoryLimiter: { library: 'a text', because: 'a text', remedy: 'a text' },

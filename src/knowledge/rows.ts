@@ -5,6 +5,7 @@ import { DEFERRALS } from './deferrals.js';
 import { ENVIRONMENT } from './environment.js';
 import { JWT } from './jwt.js';
 import { LOGGERS } from './loggers.js';
+import { MESSAGES } from './messages.js';
 import { PASSTHROUGH } from './passthrough.js';
 import { PAYLOADS } from './payloads.js';
 import { PRIVILEGES } from './privileges.js';
@@ -16,4 +17,4 @@ import { SOURCES } from './sources.js';
 import { STORAGE } from './storage.js';
 import { UPLOADS } from './uploads.js';
 
-export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS, ...STORAGE, ...UPLOADS];
+export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS, ...STORAGE, ...UPLOADS, ...MESSAGES];

@@ -245,6 +245,14 @@ export interface FactsByRole {
     /** What to write instead, for the message. */
     readonly remedy: string;
   };
+  /** A call that sends a message to somebody through a service outside. */
+  readonly message: {
+    readonly channel: 'e-mail' | 'SMS';
+    /** Whose service it is, for the message: `Resend`. */
+    readonly provider: string;
+    /** The arguments that are sent; all of them when absent. */
+    readonly args?: readonly number[];
+  };
   /** A command to upload something: a URL may be made for it. */
   readonly uploadCommand: UploadBounds;
   /** A value of a library that stands for a fixed text: a member of an enumeration. */
@@ -269,7 +277,7 @@ export const ROLES: { readonly [R in Role]: true } = {
   jwtVerify: true, jwtSign: true, jwtDecode: true, keyMaterial: true, hmac: true,
   log: true, redaction: true, whole: true, shows: true, redactor: true, ownScreen: true,
   weakRandom: true, strongRandom: true, digest: true, holder: true, secretInput: true,
-  exposedStorage: true, uploadUrl: true, uploadCommand: true, constant: true,
+  exposedStorage: true, uploadUrl: true, uploadCommand: true, message: true, constant: true,
   memoryLimiter: true, sharedStore: true, memoryCache: true, singleInstance: true,
 };
 export type Fact = { readonly [R in Role]: { readonly role: R } & FactsByRole[R] }[Role];

@@ -9,6 +9,7 @@ import noUnvalidatedRedirect from './no-unvalidated-redirect.js';
 import noWeakJwtAlgorithm from './no-weak-jwt-algorithm.js';
 import requireAdminCheck from './require-admin-check.js';
 import requireAuditLogCatch from './require-audit-log-catch.js';
+import requireBaaGuard from './require-baa-guard.js';
 import requireBoundedUpload from './require-bounded-upload.js';
 
 /** Every rule of the plugin by name; `tests/plugin/consistency.test.ts` proves that none is missing. */
@@ -23,5 +24,6 @@ export const rules: Record<string, BulwarkRule> = {
   'no-weak-jwt-algorithm': noWeakJwtAlgorithm,
   'require-admin-check': requireAdminCheck,
   'require-audit-log-catch': requireAuditLogCatch,
+  'require-baa-guard': requireBaaGuard,
   'require-bounded-upload': requireBoundedUpload,
 };

@@ -15,6 +15,7 @@ import { DEFERRAL_CASES } from './cases/deferrals.js';
 import { ENVIRONMENT_CASES } from './cases/environment.js';
 import { LOGGER_CASES } from './cases/loggers.js';
 import { JWT_CASES } from './cases/jwt.js';
+import { MESSAGE_CASES } from './cases/messages.js';
 import { PASSTHROUGH_CASES } from './cases/passthrough.js';
 import { PAYLOAD_CASES } from './cases/payloads.js';
 import { RANDOMNESS_CASES } from './cases/randomness.js';
@@ -24,7 +25,7 @@ import { SOURCE_CASES } from './cases/sources.js';
 import { STORAGE_CASES } from './cases/storage.js';
 import { UPLOAD_CASES } from './cases/uploads.js';
 
-const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...PRIVILEGE_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES, ...STORAGE_CASES, ...UPLOAD_CASES];
+const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...PRIVILEGE_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES, ...STORAGE_CASES, ...UPLOAD_CASES, ...MESSAGE_CASES];
 
 function describeRow(row: ApiRow): string {
   const { path, fact, is, ...root } = row;

@@ -281,6 +281,27 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 export const sign = (s3: S3Client, tenantId: string, size: number) => getSignedUrl(s3, new PutObjectCommand({ Bucket: process.env.UPLOADS, Key: \`\${tenantId}/\${crypto.randomUUID()}\`, ContentType: 'image/png', ContentLength: size }), { expiresIn: 300, signableHeaders: new Set(['content-type']) });`,
     },
   },
+  {
+    control: 58,
+    rule: 'require-baa-guard',
+    filename: 'src/lib/notify.ts',
+    bad: {
+      'a comment instead of an assertion': `import { Resend } from 'resend';
+const resend = new Resend(process.env.RESEND_API_KEY);
+// TODO: confirm Resend BAA before prod
+export const notify = (to: string, visit: Visit) => resend.emails.send({ from: 'clinic@example.com', to, subject: 'Your visit', text: visit.diagnosis });`,
+    },
+    recipe: {
+      'an assertion at run time': `import { Resend } from 'resend';
+const resend = new Resend(process.env.RESEND_API_KEY);
+export async function notify(to: string, visit: Visit) {
+  if (process.env.RESEND_BAA_SIGNED !== 'true' && containsPHI(visit)) {
+    throw new Error('Cannot send PHI without signed BAA. Set RESEND_BAA_SIGNED=true after confirmation.');
+  }
+  await resend.emails.send({ from: 'clinic@example.com', to, subject: 'Your visit', text: visit.diagnosis });
+}`,
+    },
+  },
 ];
 
 const findings = ({ rule, filename }: Control, code: string): string[] =>
