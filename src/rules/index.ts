@@ -1,5 +1,6 @@
 import type { BulwarkRule } from '../public-types.js';
 import noAwaitedAuditLog from './no-awaited-audit-log.js';
+import noCommentOnlyControl from './no-comment-only-control.js';
 import noInMemoryRateLimiter from './no-in-memory-rate-limiter.js';
 import noInsecureRandom from './no-insecure-random.js';
 import noModuleScopeAdminClient from './no-module-scope-admin-client.js';
@@ -15,6 +16,7 @@ import requireBoundedUpload from './require-bounded-upload.js';
 /** Every rule of the plugin by name; `tests/plugin/consistency.test.ts` proves that none is missing. */
 export const rules: Record<string, BulwarkRule> = {
   'no-awaited-audit-log': noAwaitedAuditLog,
+  'no-comment-only-control': noCommentOnlyControl,
   'no-in-memory-rate-limiter': noInMemoryRateLimiter,
   'no-insecure-random': noInsecureRandom,
   'no-module-scope-admin-client': noModuleScopeAdminClient,

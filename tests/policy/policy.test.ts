@@ -302,6 +302,25 @@ export async function notify(to: string, visit: Visit) {
 }`,
     },
   },
+  {
+    control: 59,
+    rule: 'no-comment-only-control',
+    filename: 'src/lib/notify.ts',
+    bad: {
+      'a comment about the agreement': `// TODO: confirm Resend BAA before prod
+export const send = (to: string, html: string) => deliver({ to, html });`,
+      'a limiter that is to come': `export async function POST(request: Request) {
+  // TODO: add rate limiting
+  return Response.json(await signIn(await request.json()));
+}`,
+    },
+    recipe: {
+      'an assertion at run time': `export function send(to: string, html: string) {
+  if (process.env.RESEND_BAA_SIGNED !== 'true') throw new Error('Cannot send PHI without signed BAA. Set RESEND_BAA_SIGNED=true after confirmation.');
+  return deliver({ to, html });
+}`,
+    },
+  },
 ];
 
 const findings = ({ rule, filename }: Control, code: string): string[] =>
