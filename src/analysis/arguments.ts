@@ -93,7 +93,7 @@ function holds(kernel: Kernel, node: Node, condition: Condition): boolean {
     const { key } = condition;
     if (key !== undefined && !isKey(kernel, unwrap(value), key)) return false;
     if (!condition.equals && condition.matches === undefined) return true;
-    const texts = constantsOf(kernel.sourceCode, value)?.map((constant) => (typeof constant === 'object' && constant !== null ? '' : String(constant)));
+    const texts = constantsOf(kernel.sourceCode, value)?.map((constant) => (typeof constant === 'object' && constant !== null ? '' : String(constant))) ?? libraryConstants(kernel, value);
     return (
       texts?.some(
         (text) =>
@@ -102,6 +102,12 @@ function holds(kernel: Kernel, node: Node, condition: Condition): boolean {
       ) ?? false
     );
   });
+}
+
+/** `ObjectCannedACL.public_read`: the texts that members of a library's enumerations stand for. */
+function libraryConstants(kernel: Kernel, value: Node): readonly string[] | undefined {
+  const facts = kernel.api.factsAt(unwrap(value), 'constant');
+  return facts.length > 0 ? facts.map((fact) => fact.value) : undefined;
 }
 
 interface Conditional {

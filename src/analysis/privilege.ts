@@ -41,7 +41,7 @@ const STATUS = new RegExp(REFUSING_STATUS, 'u');
 const exitCalls = new WeakMap<Kernel, ExitCall>();
 
 /** Calls of libraries, and of functions that are known to refuse always, after which nothing runs. */
-function exitCallOf(kernel: Kernel): ExitCall {
+export function exitCallOf(kernel: Kernel): ExitCall {
   let isExit = exitCalls.get(kernel);
   if (!isExit) exitCalls.set(kernel, (isExit = (call) => kernel.api.factsAt(call, 'neverReturns').length > 0));
   return isExit;

@@ -173,6 +173,10 @@ const REQUIRED: { readonly [R in Role]?: Readonly<Record<string, Form>> } = {
   siweField: { field: 'a text' },
   command: { words: 'a list' },
   redisCommand: { batch: 'a text' },
+  exposedStorage: { what: 'a text', because: 'a text', remedy: 'a text' },
+  message: { channel: 'a text', provider: 'a text' },
+  uploadUrl: { remedy: 'a text' },
+  constant: { value: 'a text' },
   memoryLimiter: { library: 'a text', because: 'a text', remedy: 'a text' },
 };
 

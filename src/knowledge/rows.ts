@@ -6,6 +6,7 @@ import { ENCRYPTION } from './encryption.js';
 import { ENVIRONMENT } from './environment.js';
 import { JWT } from './jwt.js';
 import { LOGGERS } from './loggers.js';
+import { MESSAGES } from './messages.js';
 import { PASSTHROUGH } from './passthrough.js';
 import { PAYLOADS } from './payloads.js';
 import { PRIVILEGES } from './privileges.js';
@@ -18,5 +19,8 @@ import type { ApiRow } from './schema.js';
 import { SESSIONS } from './sessions.js';
 import { SOURCES } from './sources.js';
 import { SIWE } from './siwe.js';
+import { STORAGE } from './storage.js';
+import { UPLOADS } from './uploads.js';
 
-export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...SESSIONS, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS, ...PROCESSES, ...REDIS, ...ENCRYPTION, ...SIWE];
+export const ROWS: readonly ApiRow[] = [...SOURCES, ...REDIRECTS, ...ADMIN_CLIENTS, ...PRIVILEGES, ...ENVIRONMENT, ...PASSTHROUGH, ...JWT, ...SESSIONS, ...LOGGERS, ...PAYLOADS, ...RANDOMNESS, ...AUDIT, ...DEFERRALS, ...RATE_LIMITERS, ...STORAGE, ...UPLOADS, ...MESSAGES, ...PROCESSES, ...REDIS, ...ENCRYPTION, ...SIWE];
+

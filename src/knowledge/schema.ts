@@ -95,6 +95,17 @@ export type Letters =
   | { readonly alphabet: readonly Place[]; readonly sets?: Readonly<Record<string, number>>; /** Without one. */ readonly letters: number; /** It stands where the generator was made. */ readonly ofMaker?: true }
   /** Ranges (`A-Z`, `0-9`), from this argument on. */
   | { readonly ranges: number; readonly letters: number; readonly ofMaker?: true };
+/** Where the bounds of an upload stand; without a place for one, the library has none there. */
+export interface UploadBounds {
+  readonly key?: Place;
+  /** Where the content type stands; `conditions` may name it, too. `false`: nothing can fix it. */
+  readonly type?: readonly Place[] | false;
+  readonly size?: readonly Place[] | false;
+  /** Where the list of conditions of a form stands. */
+  readonly conditions?: Place;
+  /** Where the lifetime stands, and in which unit; `unset`: how many seconds it is valid without one. */
+  readonly lifetime?: Place & { readonly unit: 'seconds' | 'date'; readonly unset?: number };
+}
 
 /** The facts, by role. A role is added here together with the rule that reads it. */
 export interface FactsByRole {
@@ -275,6 +286,43 @@ export interface FactsByRole {
     /** A module with the same export that draws from the operating system. */
     readonly secureModule?: string;
   };
+  /** A call that lets anybody read (or write) what is stored: under the conditions of the row, or by the policy that it sets. */
+  readonly exposedStorage: Conditional & {
+    readonly what: 'the bucket' | 'the container' | 'the object';
+    /** Why, for the message: `with \`public: true\` anybody reads its files`. */
+    readonly because: string;
+    /** What to do instead, for the message. */
+    readonly remedy: string;
+    /** Where the name of the bucket stands. */
+    readonly bucket?: Place;
+    /** The setting that opens it, and what closes it when it is written there instead. */
+    readonly instead?: Place & { readonly text: string };
+    /** Where a policy stands that decides: `statements` of AWS, or `bindings` (or one of them) of Google's IAM. */
+    readonly policy?: Place & { readonly form: 'statements' | 'bindings' | 'binding' };
+  };
+  /** A call that makes a URL, or a form, with which somebody else may upload without signing in. */
+  readonly uploadUrl: Conditional & UploadBounds & {
+    /** Where the command stands that the URL is for: its bounds (`uploadCommand`) count beside these. */
+    readonly command?: Place;
+    /** Where the permissions stand, as a text of letters, of which one must allow to create (`c`) or write (`w`). */
+    readonly permissions?: Place;
+    /** Where the headers are listed without which the type is not signed. */
+    readonly signs?: Place;
+    /** What to write instead, for the message. */
+    readonly remedy: string;
+  };
+  /** A call that sends a message to somebody through a service outside. */
+  readonly message: {
+    readonly channel: 'e-mail' | 'SMS';
+    /** Whose service it is, for the message: `Resend`. */
+    readonly provider: string;
+    /** The arguments that are sent; all of them when absent. */
+    readonly args?: readonly number[];
+  };
+  /** A command to upload something: a URL may be made for it. */
+  readonly uploadCommand: UploadBounds;
+  /** A value of a library that stands for a fixed text: a member of an enumeration. */
+  readonly constant: { readonly value: string };
   /** A value that nobody can guess: whatever it is joined to is unpredictable, too. */
   readonly strongRandom: { /** How much there is of it; absent when that is of no interest. */ readonly draw?: Draw };
   /** A hash without a key: as predictable as what goes in. */
@@ -349,6 +397,7 @@ export const ROLES: { readonly [R in Role]: true } = {
   jwtVerify: true, jwtSign: true, jwtLifetime: true, jwtDecode: true, unverifiedSession: true, keyMaterial: true, hmac: true,
   log: true, redaction: true, whole: true, shows: true, redactor: true, ownScreen: true,
   weakRandom: true, strongRandom: true, digest: true, holder: true, secretInput: true,
+  exposedStorage: true, uploadUrl: true, uploadCommand: true, message: true, constant: true,
   memoryLimiter: true, sharedStore: true, memoryCache: true, singleInstance: true,
   encryption: true, siweVerify: true, siweMessage: true, siweField: true, siweChecked: true,
   command: true, redisCommand: true,

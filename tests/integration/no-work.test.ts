@@ -75,6 +75,7 @@ function watch(code: string, rules: readonly string[], filename = 'lib/shapes.ts
 
 const RULES = Object.keys(plugin.rules);
 
+
 const PLAIN = [
   `export function area(shape: { width: number; height: number }): number {
   const { width, height } = shape;

@@ -16,6 +16,7 @@ import { ENCRYPTION_CASES } from './cases/encryption.js';
 import { ENVIRONMENT_CASES } from './cases/environment.js';
 import { LOGGER_CASES } from './cases/loggers.js';
 import { JWT_CASES } from './cases/jwt.js';
+import { MESSAGE_CASES } from './cases/messages.js';
 import { PASSTHROUGH_CASES } from './cases/passthrough.js';
 import { PAYLOAD_CASES } from './cases/payloads.js';
 import { PROCESS_CASES } from './cases/processes.js';
@@ -26,8 +27,10 @@ import { SESSION_CASES } from './cases/sessions.js';
 import { REDIS_CASES } from './cases/redis.js';
 import { SOURCE_CASES } from './cases/sources.js';
 import { SIWE_CASES } from './cases/siwe.js';
+import { STORAGE_CASES } from './cases/storage.js';
+import { UPLOAD_CASES } from './cases/uploads.js';
 
-const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...SESSION_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...PRIVILEGE_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES, ...PROCESS_CASES, ...REDIS_CASES, ...ENCRYPTION_CASES, ...SIWE_CASES];
+const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...SESSION_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...PRIVILEGE_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES, ...STORAGE_CASES, ...UPLOAD_CASES, ...MESSAGE_CASES, ...PROCESS_CASES, ...REDIS_CASES, ...ENCRYPTION_CASES, ...SIWE_CASES];
 
 function describeRow(row: ApiRow): string {
   const { path, fact, is, ...root } = row;

@@ -502,6 +502,79 @@ spawn('pg_dump', ['--host', 'db.acme.test', 'app'], { env: { ...process.env, PGP
 execFileSync('docker', ['login', '--username', 'ci', '--password-stdin'], { input: process.env.REGISTRY_TOKEN });`,
     },
   },
+  {
+    control: 53,
+    rule: 'no-public-bucket',
+    filename: 'src/lib/uploads.ts',
+    bad: {
+      'public objects': `import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+export const put = (s3: S3Client, Key: string, Body: Buffer) => s3.send(new PutObjectCommand({ Bucket: process.env.UPLOADS, Key, Body, ACL: 'public-read' }));`,
+      'Block Public Access is off': `import { PutPublicAccessBlockCommand, S3Client } from '@aws-sdk/client-s3';
+export const open = (s3: S3Client) => s3.send(new PutPublicAccessBlockCommand({ Bucket: process.env.UPLOADS, PublicAccessBlockConfiguration: { BlockPublicAcls: false } }));`,
+    },
+    recipe: {
+      'a private object, and Block Public Access on': `import { PutObjectCommand, PutPublicAccessBlockCommand, S3Client } from '@aws-sdk/client-s3';
+export const put = (s3: S3Client, Key: string, Body: Buffer) => s3.send(new PutObjectCommand({ Bucket: process.env.UPLOADS, Key, Body, ServerSideEncryption: 'aws:kms' }));
+export const close = (s3: S3Client) => s3.send(new PutPublicAccessBlockCommand({ Bucket: process.env.UPLOADS, PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true } }));`,
+    },
+  },
+  {
+    control: 54,
+    rule: 'require-bounded-upload',
+    filename: 'src/lib/uploads.ts',
+    bad: {
+      'neither type nor size': `import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+export const sign = (s3: S3Client, Key: string) => getSignedUrl(s3, new PutObjectCommand({ Bucket: process.env.UPLOADS, Key }), { expiresIn: 300 });`,
+      'for a week': `import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+export const sign = (s3: S3Client, Key: string) => createPresignedPost(s3, { Bucket: process.env.UPLOADS, Key, Conditions: [['content-length-range', 1, 1_000_000], ['eq', '$Content-Type', 'image/png']], Expires: 604_800 });`,
+    },
+    recipe: {
+      'type, size, five minutes, the folder of the tenant': `import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+export const sign = (s3: S3Client, tenantId: string, size: number) => getSignedUrl(s3, new PutObjectCommand({ Bucket: process.env.UPLOADS, Key: \`\${tenantId}/\${crypto.randomUUID()}\`, ContentType: 'image/png', ContentLength: size }), { expiresIn: 300, signableHeaders: new Set(['content-type']) });`,
+    },
+  },
+  {
+    control: 58,
+    rule: 'require-baa-guard',
+    filename: 'src/lib/notify.ts',
+    bad: {
+      'a comment instead of an assertion': `import { Resend } from 'resend';
+const resend = new Resend(process.env.RESEND_API_KEY);
+// TODO: confirm Resend BAA before prod
+export const notify = (to: string, visit: Visit) => resend.emails.send({ from: 'clinic@example.com', to, subject: 'Your visit', text: visit.diagnosis });`,
+    },
+    recipe: {
+      'an assertion at run time': `import { Resend } from 'resend';
+const resend = new Resend(process.env.RESEND_API_KEY);
+export async function notify(to: string, visit: Visit) {
+  if (process.env.RESEND_BAA_SIGNED !== 'true' && containsPHI(visit)) {
+    throw new Error('Cannot send PHI without signed BAA. Set RESEND_BAA_SIGNED=true after confirmation.');
+  }
+  await resend.emails.send({ from: 'clinic@example.com', to, subject: 'Your visit', text: visit.diagnosis });
+}`,
+    },
+  },
+  {
+    control: 59,
+    rule: 'no-comment-only-control',
+    filename: 'src/lib/notify.ts',
+    bad: {
+      'a comment about the agreement': `// TODO: confirm Resend BAA before prod
+export const send = (to: string, html: string) => deliver({ to, html });`,
+      'a limiter that is to come': `export async function POST(request: Request) {
+  // TODO: add rate limiting
+  return Response.json(await signIn(await request.json()));
+}`,
+    },
+    recipe: {
+      'an assertion at run time': `export function send(to: string, html: string) {
+  if (process.env.RESEND_BAA_SIGNED !== 'true') throw new Error('Cannot send PHI without signed BAA. Set RESEND_BAA_SIGNED=true after confirmation.');
+  return deliver({ to, html });
+}`,
+    },
+  },
 ];
 
 const findings = ({ rule, filename }: Control, code: string): string[] =>
