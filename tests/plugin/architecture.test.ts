@@ -61,6 +61,12 @@ describe('imports', () => {
     expect(upward).toEqual([]);
   });
 
+  test('of the command line are for the command line alone', () => {
+    const isCli = (path: string): boolean => path.startsWith('src/cli/');
+    const outside = sources.filter(({ path }) => !isCli(path)).flatMap((source) => relativeImports(source).filter(isCli).map((to) => `${source.path} → ${to}`));
+    expect(outside).toEqual([]);
+  });
+
   test('never go from rule to rule', () => {
     const sideways = sources
       .filter(({ path }) => path.startsWith('src/rules/') && path !== 'src/rules/index.ts')
@@ -69,7 +75,7 @@ describe('imports', () => {
   });
 
   test('need no package at run time', () => {
-    const packages = imports((path) => !/^src\/(?:cli|languages)\//.test(path)).filter(
+    const packages = imports((path) => !path.startsWith('src/languages/')).filter(
       ({ specifier, typeOnly }) => !typeOnly && !specifier.startsWith('.') && !isBuiltin(specifier),
     );
     expect(packages).toEqual([]);
