@@ -49,7 +49,7 @@ export async function init(options: InitOptions, io: Io): Promise<number> {
   tellProposals(scene, survey);
   if (config) return setUpExisting(scene, config, settings);
   const legacy = legacyConfigIn(cwd);
-  if (legacy !== undefined) return byHand(scene, wishOf(scene, settings, stack.typescript), `there is ${legacy}, which ESLint 9 and newer do not read; turn it into an eslint.config.js first (npx @eslint/migrate-config ${legacy})`);
+  if (legacy !== undefined) return byHand(scene, wishOf(scene, settings, stack.typescript), `There is ${legacy}, which ESLint 9 and newer do not read; turn it into an eslint.config.js first (npx @eslint/migrate-config ${legacy})`);
   const name = newConfigName(stack);
   return write(scene, name, '', newConfig(wishOf(scene, settings, stack.typescript), stack));
 }
@@ -161,7 +161,7 @@ async function lacksParser({ eslint, found, io, stack }: Scene, config: ConfigFi
 function byHand(scene: Scene, wish: Wish, why: string): number {
   const parser = wish.parser === undefined ? undefined : wish.parser === 'typescript-eslint' ? 'tseslint.parser' : 'tsParser';
   const imports = [...(parser === undefined ? [] : [`import ${parser.replace('.parser', '')} from '${wish.parser ?? ''}';`]), `import bulwark from '${PLUGIN_MODULE}';`];
-  say(scene, '', ...wrap(`${why}.`.replace(/^./u, (letter) => letter.toUpperCase()), widthOf(scene.io.stdout)), '', 'At the top of the configuration:', '', ...imports, '', 'At the end of its list:', '', ...entriesOf(wish, 'bulwark', parser, OWN_STYLE, '').map((entry) => `${entry},`));
+  say(scene, '', ...wrap(`${why}.`, widthOf(scene.io.stdout)), '', 'At the top of the configuration:', '', ...imports, '', 'At the end of its list:', '', ...entriesOf(wish, 'bulwark', parser, OWN_STYLE, '').map((entry) => `${entry},`));
   tellNext(scene);
   return EXIT.findings;
 }

@@ -1,10 +1,11 @@
 /** The programs that rules run in. They are the project's own; what stands beside this package serves where the project has none. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type * as eslintModule from 'eslint';
 import type { Linter } from 'eslint';
 import { textOf } from './files.js';
 
-type EslintModule = typeof import('eslint');
+type EslintModule = typeof eslintModule;
 
 export interface EslintTool {
   readonly module: EslintModule;

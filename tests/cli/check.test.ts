@@ -52,7 +52,7 @@ describe('a project without any set-up', () => {
   test('is read by file on a terminal, wrapped, with colours', async () => {
     const { stdout, stderr } = await runAtTerminal(project, ['src/a.ts']);
     expect(stdout).toMatch(/^src\/a\.ts\n +2:\d+ {2}error {2}jwt\.sign\(\) names 'none'/u);
-    expect(stdout).toContain('bulwark/no-weak-jwt-algorithm · CWE-347');
+    expect(stdout).toContain('bulwark/no-weak-jwt-algorithm · CWE-327');
     expect(stdout.split('\n').slice(0, 5).filter((line) => line.length > 100)).toEqual([]);
     expect(stderr).toContain('1/1 src/a.ts');
     expect((await runAtTerminal(project, ['src/a.ts'], { env: { NO_COLOR: '', FORCE_COLOR: '1' } })).stdout).toContain('\u001b[31m');
@@ -364,7 +364,7 @@ describe('the other commands', () => {
     expect(list.code).toBe(0);
     for (const rule of Object.keys(plugin.rules)) expect(list.stdout).toMatch(new RegExp(`^${rule} +\\w+ +\\S`, 'mu'));
     const page = run(project, ['explain', 'no-weak-jwt-algorithm']);
-    expect(page.stdout).toMatch(/^bulwark\/no-weak-jwt-algorithm\n\nPreset: recommended · error · CWE-347/u);
+    expect(page.stdout).toMatch(/^bulwark\/no-weak-jwt-algorithm\n\nPreset: recommended · error · CWE-327, CWE-347/u);
     expect(page.stdout).toContain('Limitations');
     expect(page.stdout).toContain('✅');
     expect(page.code).toBe(0);

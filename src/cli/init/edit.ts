@@ -161,7 +161,8 @@ interface TextEdit {
 }
 
 function applied(text: string, edits: readonly TextEdit[]): string {
-  return [...edits].sort((left, right) => right.at - left.at).reduce((result, edit) => result.slice(0, edit.at) + edit.text + result.slice(edit.at), text);
+  // From the end, so that places stay true; of two at one place the later one stands behind.
+  return [...edits].reverse().sort((left, right) => right.at - left.at).reduce((result, edit) => result.slice(0, edit.at) + edit.text + result.slice(edit.at), text);
 }
 
 function freeName({ names }: Bindings, ...wanted: readonly string[]): string {
@@ -281,7 +282,7 @@ function chainEdit(text: string, { node }: Target, entries: (margin: string) => 
 /** Where an item ends (with parentheses around it), its comma, and where its line ends, with the comment that follows there. */
 function afterItem(text: string, from: number, close: number): { readonly itemEnd: number; readonly comma: number | undefined; readonly end: number } {
   const itemEnd = from + (/^(?:\s*\))*/u.exec(text.slice(from, close))?.[0].length ?? 0);
-  const comma = /^(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*,/u.exec(text.slice(itemEnd, close));
+  const comma = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*,/u.exec(text.slice(itemEnd, close));
   const at = comma ? itemEnd + comma[0].length : itemEnd;
   return { itemEnd, comma: comma ? at - 1 : undefined, end: endOfLine(text, at) };
 }

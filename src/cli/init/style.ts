@@ -12,7 +12,8 @@ export const OWN_STYLE: Style = { quote: "'", semicolon: ';', indent: '  ', newl
 export function styleOf(text: string): Style {
   const doubles = (text.match(/"/gu) ?? []).length;
   const singles = (text.match(/'/gu) ?? []).length;
-  const ends = (text.match(/^(?:import|export|const|module|\]|\}|\)).*[;\])'"]$/gmu) ?? []).filter((line) => /[\])'";]$/u.test(line));
+  // Lines at which a statement ends: `import …`, `])`.
+  const ends = text.split(/\r?\n/u).filter((line) => /^(?:(?:import|export|const|module)\b.*[;\])'"]|[\])}]+(?: satisfies .*)?;?)$/u.test(line));
   const ended = ends.filter((line) => line.endsWith(';'));
   return {
     quote: doubles > singles ? '"' : "'",

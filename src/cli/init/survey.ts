@@ -13,7 +13,7 @@ import { isFileOf } from '../../analysis/place.js';
 import { definitionOf } from '../../analysis/scope.js';
 import type { NamedApi } from '../../analysis/settings.js';
 import { wordsOf } from '../../analysis/words.js';
-import { textOf } from '../files.js';
+import { pathFrom, textOf } from '../files.js';
 import type { EslintTool, ParserTool } from '../tools.js';
 import { drizzleTable, type Table } from './columns.js';
 import { isRedirectSanitizer } from './sanitizers.js';
@@ -32,8 +32,8 @@ export interface Survey {
   readonly tables: readonly Table[];
 }
 
-/** Only files with one of these are read: a table, a client, a logger, an audit log, a way home. */
-const WORTH_READING = /service.?role|firebase-admin|admin|createClient|clerkClient|audit|activity.?log|security.?event|logger|logging|\b(?:pg|mysql|sqlite|singlestore)Table\b|redirect|returnTo|return_to|\bnext(?:Url|Path|Page)|callback.?url/iu;
+/** Only files that mention one of these, in their text or path, are read: a table, a client, a logger, an audit log, a way home. */
+const WORTH_READING = /service.?role|firebase-admin|admin|createClient|clerkClient|audit|activity.?log|security.?event|logger|logging|(?:pg|mysql|sqlite|singlestore)Table\b|redirect|return.?to|next.?(?:url|path|page)|callback.?url/iu;
 
 export function surveyProject(cwd: string, files: readonly string[], { module }: EslintTool, parser: ParserTool | undefined, onFile: (file: string) => void): Survey {
   const reader = new Reader(new module.Linter({ cwd }), parser);
@@ -41,7 +41,7 @@ export function surveyProject(cwd: string, files: readonly string[], { module }:
   const tables: Table[] = [];
   for (const file of files) {
     const text = textOf(file);
-    if (text !== undefined && text.includes('export') && WORTH_READING.test(text)) {
+    if (text !== undefined && text.includes('export') && (WORTH_READING.test(pathFrom(cwd, file)) || WORTH_READING.test(text))) {
       reader.read(text, file, (kernel) => {
         for (const proposal of isFileOf(kernel, 'unserved') ? [] : proposalsIn(kernel, file)) {
           const id = `${proposal.key} ${JSON.stringify(proposal.api)}`;
