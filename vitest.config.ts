@@ -10,6 +10,8 @@ const project = (name: string, alias: string) => ({
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    // Minutes of foreign code: `npm run test:robust`.
+    exclude: ['tests/robustness/**'],
     pool: 'threads',
     // Isolated files would each load TypeScript and the parser anew.
     isolate: false,

@@ -1,4 +1,4 @@
-/** What the types written in this file say of a value, without type information: is it a text, a number, an object with these members? */
+/** What do the types written in this file say of a value, without type information: is it a text, a number, an object with these members, what is its type called? */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { propertyName, type Node } from './ast.js';
 import { variableOf, type SourceCode, type Variable } from './scope.js';
@@ -36,13 +36,45 @@ function membersOf(sourceCode: SourceCode, type: TSESTree.TypeNode | undefined):
   return declaration?.type === 'TSTypeAliasDeclaration' && declaration.typeAnnotation.type === 'TSTypeLiteral' ? declaration.typeAnnotation.members : [];
 }
 
-/** The first member of a type of this file that holds personal data or a secret. */
-export function sensitiveMemberOf(sourceCode: SourceCode, type: TSESTree.TypeNode | undefined): string | undefined {
-  for (const member of membersOf(sourceCode, type)) {
-    if (member.type !== 'TSPropertySignature' || member.key.type !== 'Identifier') continue;
-    if (classify(member.key.name) && isTextType(member.typeAnnotation?.typeAnnotation)) return member.key.name;
+/** The members of a type of this file that are texts, by name. */
+export function textMembersOf(sourceCode: SourceCode, type: TSESTree.TypeNode | undefined): readonly string[] {
+  return membersOf(sourceCode, type).flatMap((member) =>
+    member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && isTextType(member.typeAnnotation?.typeAnnotation) ? [member.key.name] : [],
+  );
+}
+
+/**
+ * The names of types that are written where a value is declared, each with the module it is imported from: `UserDto` for
+ * `dto: UserDto | null`, `dtos: UserDto[]`, `new UserDto()`.
+ */
+export function writtenTypeNames(sourceCode: SourceCode, node: Node): readonly { readonly name: string; readonly module: string | undefined }[] {
+  if (node.type === 'NewExpression') return node.callee.type === 'Identifier' ? [{ name: node.callee.name, module: sourceOf(sourceCode, node.callee) }] : [];
+  const variable = node.type === 'Identifier' ? variableOf(sourceCode, node) : undefined;
+  const type = variable ? annotationOf(variable) : node.type === 'MemberExpression' ? memberType(sourceCode, node.object, propertyName(node) ?? '') : undefined;
+  return type ? namesIn(sourceCode, type) : [];
+}
+
+function namesIn(sourceCode: SourceCode, type: TSESTree.TypeNode): readonly { readonly name: string; readonly module: string | undefined }[] {
+  switch (type.type) {
+    case 'TSUnionType':
+    case 'TSIntersectionType':
+      return type.types.flatMap((each) => namesIn(sourceCode, each));
+    case 'TSArrayType':
+      return namesIn(sourceCode, type.elementType);
+    case 'TSTypeReference': {
+      const named = type.typeName.type === 'TSQualifiedName' ? type.typeName.right : type.typeName;
+      const root = type.typeName.type === 'TSQualifiedName' ? type.typeName.left : type.typeName;
+      const own = named.type === 'Identifier' ? [{ name: named.name, module: sourceOf(sourceCode, root) }] : [];
+      return [...own, ...(type.typeArguments?.params ?? []).flatMap((each) => namesIn(sourceCode, each))];
+    }
+    default:
+      return [];
   }
-  return undefined;
+}
+
+function sourceOf(sourceCode: SourceCode, identifier: Node): string | undefined {
+  const statement = variableOf(sourceCode, identifier)?.defs[0]?.parent as Node | null | undefined;
+  return statement?.type === 'ImportDeclaration' ? statement.source.value : undefined;
 }
 
 /** A type of this file whose members are all known and none of which is sensitive: `{ orgId: string; count: number }`. */

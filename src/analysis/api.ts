@@ -6,13 +6,15 @@
  * of local functions). What it finds is one index for all rules; a file that imports nothing known ends after a few look-ups.
  */
 import type { FactOf, Role } from '../knowledge/schema.js';
+import { startAtTypes, statesOfType } from './api/receivers.js';
 import { start } from './api/starts.js';
 import { memberStates, type State } from './api/states.js';
 import { Walk } from './api/walk.js';
 import type { Node } from './ast.js';
 import { calleeName } from './modules.js';
+import type { ModuleView } from './modules/view.js';
 import type { SourceCode } from './scope.js';
-import type { Trie } from './trie.js';
+import type { Trie, TrieNode } from './trie.js';
 
 /** A place in the file where something that knowledge speaks of comes into being. */
 export interface Use<R extends Role = Role> {
@@ -27,34 +29,38 @@ export interface ApiIndex {
   factsAt<R extends Role>(node: Node, role: R, path?: readonly string[]): readonly FactOf<R>[];
   /** As `factsAt`, but only where the value comes into being, not where a name or a parameter passes it along. */
   factsBornAt<R extends Role>(node: Node, role: R, path?: readonly string[]): readonly FactOf<R>[];
+  /** The facts of this role about whatever has the type of this node, by type information; none without it. */
+  factsByType<R extends Role>(node: Node, role: R): readonly FactOf<R>[];
   /** Does the value of this node have this shape? */
   hasShape(node: Node, shape: string): boolean;
+  /** What the value of this node may denote, for the files that import it. */
+  statesAt(node: Node): readonly State[];
+  /** Where values come into being that denote this place of the trie. */
+  birthsOf(at: TrieNode): readonly Node[];
   /** The fixed name of what a call calls (`Object.freeze`, `react.use`), when it is no function of this file. */
   calleeName(call: Node): string | undefined;
   /** How many steps the walk took: the work a file costs, in a unit that does not depend on the machine. */
   readonly steps: number;
 }
 
-const indexes = new WeakMap<object, Map<Trie, ApiIndex>>();
-
-/** The index of a file, built on first use and shared by all rules. `kindsOfFile` limits conventions that belong to certain files. */
-export function apiOf(sourceCode: SourceCode, trie: Trie, kindsOfFile: ReadonlySet<string>): ApiIndex {
-  let byTrie = indexes.get(sourceCode.ast);
-  if (!byTrie) indexes.set(sourceCode.ast, (byTrie = new Map<Trie, ApiIndex>()));
-  let index = byTrie.get(trie);
-  if (!index) byTrie.set(trie, (index = indexOf(new Walk(sourceCode, trie), kindsOfFile)));
-  return index;
-}
-
-function indexOf(walk: Walk, kindsOfFile: ReadonlySet<string>): ApiIndex {
+/**
+ * The index of a file; the kernel keeps it for all rules. `kindsOfFile` limits conventions that belong to certain files, `modules`
+ * tells what the files that this one imports export.
+ */
+export function apiOf(sourceCode: SourceCode, trie: Trie, kindsOfFile: ReadonlySet<string>, modules?: ModuleView): ApiIndex {
+  const walk = new Walk(sourceCode, trie, modules);
   start(walk, kindsOfFile);
   walk.run();
+  if (startAtTypes(walk)) walk.run();
   const isOfShape = ({ at, under }: State, shape: string): boolean => under.length === 0 && at.closure.some(({ shapes }) => shapes.includes(shape));
   return {
     uses: <R extends Role>(role: R) => (walk.uses.get(role) ?? []) as readonly unknown[] as readonly Use<R>[],
     factsAt: (node, role, path = []) => factsIn(walk.seen.get(node), role, path),
     factsBornAt: (node, role, path = []) => factsIn(walk.born.get(node), role, path),
+    factsByType: (node, role) => factsIn(statesOfType(walk, node), role, []),
     hasShape: (node, shape) => walk.seen.get(node)?.some((state) => isOfShape(state, shape)) ?? false,
+    statesAt: (node) => walk.seen.get(node) ?? [],
+    birthsOf: (at) => [...walk.born].flatMap(([node, states]) => (states.some((state) => state.at === at && state.under.length === 0) ? [node] : [])),
     calleeName: (call) => calleeName(walk.sourceCode, call),
     steps: walk.steps,
   };

@@ -2,12 +2,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Condition, FactOf, Place, Role } from '../knowledge/schema.js';
 import type { Use } from './api.js';
-import { contains, isFunction, returnsOf, unwrap, wrapped, type Node } from './ast.js';
+import { contains, isFunction, returnsOf, unwrap, walk, wrapped, type Node } from './ast.js';
 import { isKey } from './keys.js';
 import type { Kernel } from './kernel.js';
 import { exportsOf } from './modules.js';
 import { optionOf, type Option } from './options.js';
-import { definitionOf, localFunction } from './scope.js';
+import { definitionOf, localFunction, variableOf } from './scope.js';
 import { constantsOf } from './value.js';
 
 /**
@@ -113,6 +113,30 @@ interface Conditional {
 export function factHolds(kernel: Kernel, node: Node, fact: Conditional): boolean {
   if (fact.when && !fact.when.every((condition) => holds(kernel, node, condition))) return false;
   return !fact.unless?.some((condition) => holds(kernel, node, condition));
+}
+
+/**
+ * Does a fact hold only for some callers of the function around: `admin ? SERVICE_KEY : ANON_KEY` with a parameter `admin`? Then
+ * nothing is known of what the function hands out.
+ */
+export function isChosenByCaller(kernel: Kernel, node: Node, { when = [] }: Conditional): boolean {
+  return when.some((condition) => {
+    const option = condition.key === undefined ? undefined : valueAt(kernel, node, condition);
+    return option?.kind === 'present' && option.values.some((value) => isParametric(kernel, value));
+  });
+}
+
+/** A choice that hangs on a parameter. */
+function isParametric(kernel: Kernel, value: Node): boolean {
+  const inner = unwrap(value);
+  const choice = inner.type === 'Identifier' ? unwrap(definitionOf(kernel.sourceCode, inner) ?? inner) : inner;
+  if (choice.type !== 'ConditionalExpression') return false;
+  let found = false;
+  walk(kernel.sourceCode.visitorKeys, choice.test, (each) => {
+    if (each.type === 'Identifier') found ||= variableOf(kernel.sourceCode, each)?.defs[0]?.type === ('Parameter' as never);
+    return found ? 'skip' : undefined;
+  });
+  return found;
 }
 
 /** The uses whose facts hold, of those inside each other only the outermost. */

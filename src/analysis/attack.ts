@@ -9,10 +9,12 @@ import type { FactOf } from '../knowledge/schema.js';
 import { ADDRESS_WORDS, ASSERTING_VERBS } from '../knowledge/vocabulary.js';
 import { factsBorn, factsHolding } from './arguments.js';
 import { isFunction, propertyName, unwrap, walk, type FunctionNode, type Node } from './ast.js';
+import { knownValue, nameOfUse, OWN_PAGE, surroundingsOf } from './execution.js';
 import { outermostFunction } from './flow.js';
+import { importedValue } from './imported.js';
 import type { Kernel } from './kernel.js';
 import { definitionOf, variableOf } from './scope.js';
-import { concrete, objectOf, OWN_ORIGIN, ownUrl, probe, simulate, unknown, type Arrival, type PassedCheck, type Value } from './simulate.js';
+import { concrete, objectOf, probe, simulate, type Arrival, type PassedCheck, type Value } from './simulate.js';
 import { filledText } from './simulate/values.js';
 import { wordsOf } from './words.js';
 
@@ -41,18 +43,20 @@ export interface RedirectQuestion {
 }
 
 const EVIL_LABEL = EVIL_HOST.slice(0, EVIL_HOST.indexOf('.'));
-const OWN_PAGE = `${OWN_ORIGIN}/current/page`;
 
 /** What one question may cost; a component of a thousand lines with sixty links asks sixty. */
 const MAX_STEPS_PER_QUESTION = 150_000;
 const MAX_STEPS_PER_RUN = 20_000;
 const MAX_STEPS_PER_FILE = 1_500_000;
+/** To look at the mention of a name costs less than to run it. */
+const LOOKS_PER_STEP = 4;
 const spent = new WeakMap<Kernel, number>();
 
 /** Sends every attack through the code, the most telling first, until one gets out. */
 export function attackRedirect(kernel: Kernel, question: RedirectQuestion): Verdict {
+  if ((spent.get(kernel) ?? 0) > MAX_STEPS_PER_FILE) return { kind: 'unknown' };
   const entries = entriesOf(question);
-  const literals = literalsIn(kernel, entries);
+  const literals = [...new Set(entries.flatMap((entry) => literalsIn(kernel, entry)))].slice(0, MAX_LITERALS);
   const campaign: Campaign = { kernel, question, entries, ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, opaque: false, reached: false, tested: false, fixed: true };
   for (const attack of REDIRECT_ATTACKS) {
     const breach = sendAttack(campaign, attack);
@@ -95,16 +99,14 @@ function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefi
   const input = inputValue(kernel, question, attack.input);
   for (const entry of campaign.entries) {
     const result = simulate({
-      sourceCode: kernel.sourceCode,
+      ...surroundingsOf(kernel, modelledResult),
       entry,
       watch: new Set([question.target]),
       known: (node) => (node === question.source ? input : knownValue(kernel, node)),
-      model: (call, args) => modelledResult(kernel, call, args),
-      neverReturns: (call) => kernel.api.factsAt(call, 'neverReturns').length > 0,
       maxSteps: MAX_STEPS_PER_RUN,
     });
     campaign.steps += result.steps;
-    spent.set(kernel, (spent.get(kernel) ?? 0) + result.steps);
+    spent.set(kernel, (spent.get(kernel) ?? 0) + result.steps + result.lookedAt / LOOKS_PER_STEP);
     campaign.tested ||= [...result.tested].some((test) => test !== question.source && isMoreThanPresence(test));
     for (const arrival of result.arrivals) {
       campaign.reached = true;
@@ -189,31 +191,6 @@ function isPosition(name: string | undefined): boolean {
   return name === '*' || /^\d+$/u.test(name ?? '');
 }
 
-const knownValues = new WeakMap<Kernel, Map<Node, Value | undefined>>();
-
-/** What is known of a node whatever the input is. Asked for every node that runs, so it is remembered. */
-function knownValue(kernel: Kernel, node: Node): Value | undefined {
-  let values = knownValues.get(kernel);
-  if (!values) knownValues.set(kernel, (values = new Map<Node, Value | undefined>()));
-  if (values.has(node)) return values.get(node);
-  const value = findKnownValue(kernel, node);
-  values.set(node, value);
-  return value;
-}
-
-function findKnownValue(kernel: Kernel, node: Node): Value | undefined {
-  if (kernel.api.factsBornAt(node, 'source').length > 0) {
-    // In a body whose every member is input, `next.startsWith` looks like one; it is a method of the text that was sent.
-    if (node.type === 'MemberExpression' && kernel.api.factsAt(node.object, 'source').length > 0) return undefined;
-    // The rest of the request may hold anything.
-    return unknown();
-  }
-  // Only where it comes into being: `mine ? url : origin` passes the origin along, and is none.
-  for (const fact of factsBorn(kernel, node, 'ownUrl', [])) return kernel.api.hasShape(node, 'web.URL') ? ownUrl(OWN_PAGE) : ownValue(fact.part);
-  for (const fact of kernel.api.factsAt(node, 'environment')) return environmentValue(nameOfUse(node, fact.nameArg));
-  return undefined;
-}
-
 /** What library functions make of the input that are known to check nothing, and schemas that only name its type. */
 function modelledResult(kernel: Kernel, call: Node, args: readonly Value[]): Value | undefined {
   for (const check of factsHolding(kernel, call, 'redirectCheck')) {
@@ -262,41 +239,6 @@ function isModuleName(kernel: Kernel, node: Node): boolean {
 function mayAssert(call: Node): boolean {
   const name = call.type === 'CallExpression' ? nameOfUse(call.callee, undefined) : undefined;
   return name !== undefined && ASSERTING_VERBS.has(wordsOf(name)[0] ?? '');
-}
-
-function ownValue(part: FactOf<'ownUrl'>['part']): Value {
-  switch (part) {
-    case 'href':
-      return concrete(OWN_PAGE);
-    case 'origin':
-      return concrete(OWN_ORIGIN);
-    case 'protocol':
-      return concrete('https:');
-    case 'host':
-    case 'hostname':
-      return concrete(OWN_HOST);
-    case 'pathname':
-      return concrete('/current/page');
-  }
-}
-
-/** Deployed code, not a developer's machine: what holds only in development is no hole. */
-function environmentValue(name: string | undefined): Value {
-  if (name === undefined) return unknown();
-  if (name === 'NODE_ENV' || name === 'VERCEL_ENV') return concrete('production');
-  const words = wordsOf(name);
-  if (words.includes('host') || words.includes('hostname') || words.includes('domain')) return concrete(OWN_HOST);
-  return words.some((word) => ADDRESS_WORDS.has(word)) ? concrete(OWN_ORIGIN) : unknown();
-}
-
-function nameOfUse(node: Node, nameArg: number | undefined): string | undefined {
-  const inner = unwrap(node);
-  if (nameArg !== undefined && inner.type === 'CallExpression') {
-    const argument = inner.arguments[nameArg];
-    return argument?.type === 'Literal' && typeof argument.value === 'string' ? argument.value : undefined;
-  }
-  if (inner.type === 'MemberExpression' && inner.property.type === 'Identifier' && !inner.computed) return inner.property.name;
-  return inner.type === 'Identifier' ? inner.name : undefined;
 }
 
 // ---- what arrives ----------------------------------------------------------------------------------------------------
@@ -380,29 +322,40 @@ function undotted(literal: string): readonly string[] {
   return dots.slice(0, -1).map((at) => `${literal.slice(0, at)}x${literal.slice(at + 1)}`);
 }
 
+const MAX_LITERALS = 8;
+/** Remembered, because a handler with sixty redirects asks sixty times. */
+const knownLiterals = new WeakMap<Node, readonly string[]>();
+
 /** Texts that the code may compare the input with: string literals and the fixed parts of regular expressions. */
-function literalsIn(kernel: Kernel, entries: readonly Node[]): readonly string[] {
+function literalsIn(kernel: Kernel, entry: FunctionNode | TSESTree.Program): readonly string[] {
+  let literals = knownLiterals.get(entry);
+  if (!literals) knownLiterals.set(entry, (literals = isFunction(entry) ? findLiterals(kernel, entry) : []));
+  return literals;
+}
+
+function findLiterals(kernelHere: Kernel, entry: FunctionNode): readonly string[] {
   const literals = new Set<string>();
   const add = (text: string): void => {
-    if (literals.size < 8 && text.length >= 3 && text.length <= 80 && /\w\.\w|:\/\//u.test(text) && !/\s|[{}<>]/u.test(text) && !text.includes(EVIL_HOST)) literals.add(text);
+    if (literals.size < MAX_LITERALS && text.length >= 3 && text.length <= 80 && /\w\.\w|:\/\//u.test(text) && !/\s|[{}<>]/u.test(text) && !text.includes(EVIL_HOST)) literals.add(text);
   };
   const visited = new Set<Node>();
-  const look = (from: Node): void => {
+  const look = (kernel: Kernel, from: Node): void => {
     walk(kernel.sourceCode.visitorKeys, from, (node) => {
       if (node.type === 'Literal' && 'regex' in node) add(node.regex.pattern.replaceAll(/\\(.)/gu, '$1').replaceAll(/[\^$]|\(.*$|\[.*$/gu, ''));
       else if (node.type === 'Literal' && typeof node.value === 'string') add(node.value);
       else if (node.type === 'Identifier') {
         // Constants and helpers of the module that the code refers to.
         const definition = definitionOf(kernel.sourceCode, node) ?? functionDeclared(kernel, node);
-        if (definition && visited.size < 40 && !visited.has(definition)) {
-          visited.add(definition);
-          look(definition);
+        const there = definition ? { kernel, node: definition } : importedValue(kernel, node);
+        if (there && visited.size < 40 && !visited.has(there.node)) {
+          visited.add(there.node);
+          look(there.kernel, definitionOf(there.kernel.sourceCode, there.node) ?? there.node);
         }
       }
       return undefined;
     });
   };
-  for (const entry of entries) if (isFunction(entry)) look(entry);
+  look(kernelHere, entry);
   return [...literals];
 }
 

@@ -4,12 +4,14 @@ import {
   AUDIT_HINT, AUDIT_HOLDERS, AUDIT_NOUNS, CREATING_METHODS, CREATING_OBJECTS, LOGGING_METHODS, MODEL_QUERY, NAME_TAILS, NO_METHODS, OTHER_AUDITS, QUERY_STARTERS, RECEIVER_TAILS, SQL_INSERT, SQL_RUNNERS, TABLE_WRITES, VERB_PREFIXES, WRITE_VERBS,
   type AuditNoun, type TableWrite,
 } from '../knowledge/audit.js';
-import { enclosingFunction, functionName, isClass, isFunction, propertyName, stringOf, unwrap, walk, type Node } from './ast.js';
+import { enclosingFunction, functionName, isClass, isFunction, propertyName, stringOf, unwrap, walk, type FunctionNode, type Node } from './ast.js';
 import type { Kernel } from './kernel.js';
+import { importedFunction, type Placed } from './imported.js';
 import { optionOf } from './options.js';
 import { fateOf, isAsynchronous, swallowsRejections, type Fate, type FloatingFate } from './promises.js';
 import { localFunction } from './scope.js';
 import { chainText } from './text.js';
+import { isThenable } from './types.js';
 import { wordsOf } from './words.js';
 
 export type AuditCall = TSESTree.CallExpression | TSESTree.TaggedTemplateExpression;
@@ -30,16 +32,16 @@ type Found = Omit<AuditWrite, 'node'>;
 
 const HINT = new RegExp(AUDIT_HINT, 'iu');
 const INSERT = new RegExp(SQL_INSERT, 'iu');
-const writes = new WeakMap<object, readonly AuditWrite[]>();
+const writes = new WeakMap<Kernel, readonly AuditWrite[]>();
 
 /** The audit writes of a file in source order; remembered for all rules that ask. */
 export function auditWritesOf(kernel: Kernel): readonly AuditWrite[] {
   const { ast, text, visitorKeys } = kernel.sourceCode;
-  const known = writes.get(ast);
+  const known = writes.get(kernel);
   if (known) return known;
   const found = new Map<Node, AuditWrite>();
   for (const { node, fact } of kernel.api.uses('auditWrite'))
-    if (isCall(node)) found.set(node, { node, name: chainText(kernel.sourceCode, node), returns: fact.returns, lazy: false, resultError: false });
+    if (isCall(node)) found.set(node, { node, name: chainText(kernel.sourceCode, node), returns: fact.returns === 'unknown' ? returnedBy(kernel, node) : fact.returns, lazy: false, resultError: false });
   const own = new Set(kernel.settings.auditFunctions.flatMap((api) => (typeof api === 'string' ? (api.split('.').at(-1) ?? []) : [])));
   if (HINT.test(text) || [...own].some((name) => text.includes(name))) {
     walk(visitorKeys, ast, (node) => {
@@ -50,7 +52,7 @@ export function auditWritesOf(kernel: Kernel): readonly AuditWrite[] {
     });
   }
   const list = [...found.values()].sort((left, right) => left.node.range[0] - right.node.range[0]);
-  writes.set(ast, list);
+  writes.set(kernel, list);
   return list;
 }
 
@@ -91,7 +93,12 @@ function writeAt(kernel: Kernel, node: AuditCall, own: ReadonlySet<string>): Fou
   if (!isModel && !own.has(method) && !(isAuditFunction(method) && isHeldWell(receiver, method))) return undefined;
   // `prisma.auditLog.create({ data })`, on a model of a client: nothing is written before somebody waits.
   const lazy = isModel && unwrap(receiver).type === 'MemberExpression' && MODEL_QUERY.methods.some((name) => name === method) && optionOf(kernel.sourceCode, node.arguments[0], [MODEL_QUERY.option]).kind === 'present';
-  return { name: chainText(kernel.sourceCode, node), returns: lazy ? 'promise' : 'unknown', lazy, resultError: false };
+  return { name: chainText(kernel.sourceCode, node), returns: lazy ? 'promise' : returnedBy(kernel, node), lazy, resultError: false };
+}
+
+/** That it returns a promise is no answer: the function may handle its failures itself. That it returns none is. */
+function returnedBy({ sourceCode }: Kernel, node: AuditCall): 'nothing' | 'unknown' {
+  return isThenable(sourceCode, node) === false ? 'nothing' : 'unknown';
 }
 
 // ---- by name -------------------------------------------------------------------------------------------------------
@@ -222,9 +229,11 @@ function isCall(node: Node): node is AuditCall {
   return node.type === 'CallExpression' || node.type === 'TaggedTemplateExpression';
 }
 
-/** The function of this file that an audit write calls, whose body tells more than its name. */
-export function writerOf(kernel: Kernel, write: AuditWrite) {
-  return write.node.type === 'CallExpression' ? localFunction(kernel.sourceCode, write.node.callee) : undefined;
+/** The function that an audit write calls, in this file or in the one it is imported from: its body tells more than its name. */
+export function writerOf(kernel: Kernel, write: AuditWrite): Placed<FunctionNode> | undefined {
+  if (write.node.type !== 'CallExpression') return undefined;
+  const local = localFunction(kernel.sourceCode, write.node.callee);
+  return local ? { kernel, node: local } : importedFunction(kernel, write.node.callee);
 }
 
 // ---- when it fails -------------------------------------------------------------------------------------------------
@@ -240,7 +249,7 @@ export function lostFailure(kernel: Kernel, write: AuditWrite, fate: FloatingFat
   // It resolves with the error: whoever looks at the result has handled it.
   if (write.resultError) return fate.onResult && !(isFunction(fate.onResult) && fate.onResult.params.length === 0) ? undefined : 'silenced';
   const writer = writerOf(kernel, write);
-  if (writer) return isAsynchronous(kernel, writer) && !swallowsRejections(kernel, writer) ? 'unhandled' : undefined;
+  if (writer) return isAsynchronous(writer.kernel, writer.node) && !swallowsRejections(writer.kernel, writer.node) ? 'unhandled' : undefined;
   // The name alone does not say that it is a promise: what the file does with it, here or elsewhere, does.
   const isPromise = write.returns === 'promise' || fate.chained || auditWritesOf(kernel).some((other) => other.name === write.name && isTreatedAsPromise(fateOf(kernel, other.node)));
   return isPromise ? 'unhandled' : undefined;

@@ -183,16 +183,32 @@ function saysStandIn(text: string | undefined): boolean {
 const CATALOGUE = 4;
 
 /**
- * Is this one entry of a list in which several entries come from `sources`? That is a catalogue of sample values (names, colours,
- * passwords for test requests), whatever a single entry is called.
+ * Is this one entry of a list in which several entries come from `sources` (in source order)? That is a catalogue of sample
+ * values (names, colours, passwords for test requests), whatever a single entry is called.
  */
 export function isInCatalogue(node: Node, sources: readonly Node[]): boolean {
   for (let here: Node | undefined = node; here; here = here.parent) {
     if (here.type !== 'ArrayExpression' || here.elements.length < CATALOGUE) continue;
-    const members = here.elements.filter((element) => element?.type === 'ObjectExpression' && sources.some((source) => contains(element, source)));
-    if (members.length >= CATALOGUE) return true;
+    let members = 0;
+    for (const element of here.elements) {
+      if (element?.type === 'ObjectExpression' && holdsOneOf(element, sources)) members += 1;
+      if (members >= CATALOGUE) return true;
+    }
   }
   return false;
+}
+
+/** Is one of the nodes, which are in source order, in this one? */
+function holdsOneOf(outer: Node, sorted: readonly Node[]): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.range[0] ?? 0) < outer.range[0]) low = middle + 1;
+    else high = middle;
+  }
+  const first = sorted[low];
+  return first !== undefined && contains(outer, first);
 }
 
 /** What an expression is put together of. */

@@ -8,13 +8,15 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ADDRESSEES, AUTH_SCHEMES, MODEL_MENTION, REFERENCE_WORDS, REFERRING_OWNERS, VALUE_WORDS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
-import { annotationOf, isHarmlessRecord, isHarmlessType, isTextType, memberType, sensitiveMemberOf } from './annotations.js';
+import { annotationOf, isHarmlessRecord, isHarmlessType, isTextType, memberType, textMembersOf, writtenTypeNames } from './annotations.js';
 import { factsHolding } from './arguments.js';
 import { isFunction, lastNameOf, propertyName, returnsOf, stringOf, unwrap, type FunctionNode, type Node } from './ast.js';
+import { isHarmlessByType, isNoRecordByType, sensitiveMembersOf, typeInSettings, type ClassOfMember } from './disclosure.js';
 import type { Kernel } from './kernel.js';
 import { optionOf, patternPath } from './options.js';
 import { callsOf, localFunction, memberWritesOf, variableOf, writesOf, type Variable, type Write } from './scope.js';
-import { accessedBy, classify, classifyMember, namesMasking, recordOf, wordsOf } from './words.js';
+import { isTyped, valueKindOf } from './types.js';
+import { accessedBy, classify, classifyMember, isMaskedName, namesMasking, recordOf, wordsOf } from './words.js';
 
 /** `whole`: something whose parts are not known: a request body, a record. */
 export type ExposedClass = DataClass | 'whole';
@@ -27,6 +29,8 @@ export interface Exposure {
   readonly datum: Node;
   /** What it is when its name does not say: `the whole request body`. */
   readonly what: string | undefined;
+  /** The datum is an object whose name says nothing, but its type has this member. */
+  readonly member?: { readonly name: string; readonly type: string | undefined };
   /** As JSON it would show nothing. */
   readonly consoleOnly?: boolean;
   /** The keys from the object that was asked about down to the datum; undefined once it is part of a text. */
@@ -45,6 +49,8 @@ type Calls = ReadonlyMap<FunctionNode, TSESTree.CallExpression>;
 interface Context {
   /** Where to report, once the way has left the expression. */
   readonly at: Node | undefined;
+  /** A name of the same value, met before on the way: checks have narrowed its type there, and not where the value was made. */
+  readonly same?: Node | undefined;
   readonly path: readonly string[] | undefined;
   /** Is it part of a text already? There an object shows nothing of itself: `[object Object]`. */
   readonly inText: boolean;
@@ -55,6 +61,9 @@ interface Context {
 
 const MAX_DEPTH = 12;
 const MAX_STEPS = 2_000;
+/** What all questions about a file may cost together: a generated file logs the same name ten thousand times. */
+const MAX_STEPS_PER_FILE = 1_000_000;
+const spent = new WeakMap<Kernel, number>();
 /** Methods whose result shows what they are called on. Parts of texts (`slice`, `split`, `replace`) are what masking is made of. */
 const SHOWS_RECEIVER = new Set(['trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toString', 'toJSON', 'toObject', 'valueOf', 'normalize', 'join', 'filter', 'sort', 'reverse', 'toSorted', 'toReversed', 'flat', 'at', 'find', 'pop', 'shift', 'concat', 'entries', 'values', 'clone', 'padEnd', 'padStart']);
 /** On a list: a part of it. On a text: not enough to tell whose. */
@@ -63,10 +72,14 @@ const ERROR_CONSTRUCTOR = /^(?:[A-Z]\w*)?(?:Error|Exception)$/u;
 
 /** Everything sensitive that a reader of this expression's value can see. Ends after a fixed amount of work. */
 export function exposuresOf(kernel: Kernel, expression: Node, options: ExposureOptions = {}): readonly Exposure[] {
+  const before = spent.get(kernel) ?? 0;
+  if (before > MAX_STEPS_PER_FILE) return [];
   const search = new Search(kernel, options.classOf);
   const { key } = options;
   const context: Context = { at: undefined, path: key === undefined ? [] : [key], inText: false, calls: new Map(), depth: 0 };
-  return key === undefined ? search.visit(expression, context) : search.visitKeyed(key, expression, context);
+  const exposures = key === undefined ? search.visit(expression, context) : search.visitKeyed(key, expression, context);
+  spent.set(kernel, before + search.steps);
+  return exposures;
 }
 
 /** `header.replace('Bearer ', '')`, `.replace(/^Bearer\s+/i, '')`: the scheme goes, the credential stays. */
@@ -85,7 +98,8 @@ class Search {
   readonly #kernel: Kernel;
   readonly #ownClassOf: (name: string) => DataClass | undefined;
   readonly #active = new Set<unknown>();
-  #steps = 0;
+  /** How much has been looked at, counting what was passed over because it was too much. */
+  steps = 0;
   #model: boolean | undefined;
 
   constructor(kernel: Kernel, classOf: ExposureOptions['classOf']) {
@@ -94,19 +108,22 @@ class Search {
   }
 
   visit(node: Node, context: Context): readonly Exposure[] {
-    this.#steps += 1;
-    if (this.#steps > MAX_STEPS || context.depth > MAX_DEPTH) return [];
+    this.steps += 1;
+    if (this.steps > MAX_STEPS || context.depth > MAX_DEPTH) return [];
     const inner = unwrap(node);
     const payload = this.#payloadAt(inner, context);
     if (payload) return payload === 'hidden' ? [] : [payload];
-    const deeper = { ...context, depth: context.depth + 1 };
+    const told = this.#toldBySettings(inner, context);
+    if (told) return told;
+    const same = { ...context, depth: context.depth + 1 };
+    const deeper: Context = { ...same, same: undefined };
     switch (inner.type) {
       case 'Identifier':
-        return this.#identifier(inner, deeper);
+        return this.#unlessNothing(inner, this.#identifier(inner, { ...same, same: same.same ?? inner }));
       case 'MemberExpression':
-        return this.#member(inner, deeper);
+        return this.#unlessNothing(inner, this.#member(inner, same));
       case 'CallExpression':
-        return this.#call(inner, deeper);
+        return this.#call(inner, same);
       case 'NewExpression':
         return this.#construction(inner, deeper);
       case 'TemplateLiteral':
@@ -116,11 +133,11 @@ class Search {
       case 'BinaryExpression':
         return inner.operator === '+' ? [inner.left, inner.right].flatMap((side) => this.visit(side, asText(deeper))) : [];
       case 'ConditionalExpression':
-        return [...this.visit(inner.consequent, deeper), ...this.visit(inner.alternate, deeper)];
+        return [...this.visit(inner.consequent, same), ...this.visit(inner.alternate, same)];
       case 'LogicalExpression':
-        return inner.operator === '&&' ? this.visit(inner.right, deeper) : [...this.visit(inner.left, deeper), ...this.visit(inner.right, deeper)];
+        return inner.operator === '&&' ? this.visit(inner.right, same) : [...this.visit(inner.left, same), ...this.visit(inner.right, same)];
       case 'AssignmentExpression':
-        return this.visit(inner.right, deeper);
+        return this.visit(inner.right, same);
       case 'SequenceExpression':
         return inner.expressions.slice(-1).flatMap((last) => this.visit(last, deeper));
       case 'ObjectExpression':
@@ -164,7 +181,8 @@ class Search {
     const definition = variable?.defs[0];
     if (!variable || !definition || this.#active.has(variable)) return [];
     const named = this.#classOf(node.name) ?? this.#addressee(node.name);
-    const record = context.inText ? undefined : recordOf(node.name);
+    if (named && isHarmlessByType(this.#kernel, node, named, node.name)) return [];
+    const record = context.inText ? undefined : this.#recordOf(node, node.name);
     switch (definition.type as string) {
       case 'Parameter':
         return this.#guarded(variable, () => this.#parameter(variable, node, named, record, context));
@@ -202,14 +220,15 @@ class Search {
     }
     const there = { ...context, at: context.at ?? node };
     const found = writes.flatMap((write) => this.#write(write, there)).filter((exposure) => exposure.class !== 'whole' || !isReference(node.name));
-    for (const write of memberWritesOf(variable)) if (write.kind === 'set' && write.value) found.push(...this.visitKeyed(write.path.at(-1) ?? '', write.value, { ...there, path: there.path && [...there.path, ...write.path] }));
-    if (found.length > 0 || context.inText) return found;
-    const typed = sensitiveMemberOf(sourceCode, annotation);
-    return typed ? [this.#exposure('whole', node, context, `an object with \`${typed}\``)] : [];
+    for (const write of memberWritesOf(variable)) if (write.kind === 'set' && write.value) found.push(...this.visitKeyed(write.path.at(-1) ?? '', write.value, { ...there, same: undefined, path: there.path && [...there.path, ...write.path] }));
+    if (found.length > 0) return found;
+    const written = this.#membersWritten(node, annotation, context);
+    return written.length > 0 || writes.length > 0 ? written : this.#membersTyped(node, context);
   }
 
   #write(write: Write, context: Context): readonly Exposure[] {
-    if (!write.value) return [];
+    // `for (const row of rows)`
+    if (!write.value) return this.#membersTyped(write.target, context);
     if (write.target === write.pattern) return this.visit(write.value, context);
     const taken = patternPath(write);
     // `const { password, ...safe } = user`: the author took out what must not be seen.
@@ -226,11 +245,12 @@ class Search {
     if (option.kind === 'absent') return [];
     if (option.kind === 'present' && option.values.every((each) => this.#isHarmless(unwrap(each), context, 0))) return [];
     const named = this.#classOf(name, owner);
-    if (named) return [this.#exposure(named, node, context)];
+    if (named) return isHarmlessByType(this.#kernel, node, named, name) ? [] : [this.#exposure(named, node, context)];
     if (option.kind === 'present') return option.values.flatMap((each) => this.visit(each, { ...context, at: context.at ?? node }));
-    const record = context.inText || REFERRING_OWNERS.has(owner) ? undefined : recordOf(name, owner);
+    const record = context.inText || REFERRING_OWNERS.has(owner) ? undefined : this.#recordOf(node, name, owner);
     if (record !== undefined) return [this.#exposure('whole', node, context, record)];
-    return [];
+    // Where `node` is the whole of which a part is taken, its type says too much.
+    return node === value ? [] : this.#membersTyped(node, context);
   }
 
   #parameter(variable: Variable, node: TSESTree.Identifier, named: DataClass | undefined, record: string | undefined, context: Context): readonly Exposure[] {
@@ -254,16 +274,21 @@ class Search {
     if (renamed) return [this.#exposure(renamed, node, context)];
     if (!context.inText) {
       if (record !== undefined && !isTextType(annotation) && !isHarmlessRecord(this.#kernel.sourceCode, annotation)) return [this.#exposure('whole', node, context, record)];
-      const typed = sensitiveMemberOf(this.#kernel.sourceCode, annotation);
-      if (typed) return [this.#exposure('whole', node, context, `an object with \`${typed}\``)];
+      const written = this.#membersWritten(node, annotation, context);
+      if (written.length > 0) return written;
     }
     if (!context.inText && leaf === 'body' && isRequestPattern(name)) return [this.#exposure('whole', node, context, recordOf('request body'))];
     const element = elementSource(owner, position);
     if (element) return path.path.length === 0 ? this.visit(element, context) : [];
+    const calls = callsOf(this.#kernel.sourceCode, owner);
+    if (calls.length === 0 || annotation) {
+      const typed = this.#membersTyped(node, context);
+      if (typed.length > 0) return typed;
+    }
     // A wrapper of this file: its callers say what it writes.
-    return callsOf(this.#kernel.sourceCode, owner).flatMap((call) => {
+    return calls.flatMap((call) => {
       const argument = call.type === 'CallExpression' ? call.arguments[position] : undefined;
-      return argument && argument.type !== 'SpreadElement' ? this.#memberAt(argument, path.path, argument, { ...context, at: undefined }) : [];
+      return argument && argument.type !== 'SpreadElement' ? this.#memberAt(argument, path.path, argument, { ...context, at: undefined, same: undefined }) : [];
     });
   }
 
@@ -279,22 +304,23 @@ class Search {
     const option = optionOf(this.#kernel.sourceCode, object, [name]);
     if (option.kind === 'present' && !option.uncertain && option.values.every((each) => this.#isHarmless(unwrap(each), context, 0))) return [];
     const named = this.#classOf(name, owner) ?? this.#addressee(name);
-    if (named !== undefined) return isHarmlessType(memberType(this.#kernel.sourceCode, object, name)) ? [] : [this.#exposure(named, node, context)];
-    if (option.kind === 'present') return this.#guarded(node, () => option.values.flatMap((each) => this.visit(each, { ...context, at: context.at ?? node })));
-    const record = context.inText || REFERRING_OWNERS.has(owner) ? undefined : recordOf(name, owner);
-    return record === undefined || isTextType(memberType(this.#kernel.sourceCode, object, name)) ? [] : [this.#exposure('whole', node, context, record)];
+    if (named !== undefined) return isHarmlessType(memberType(this.#kernel.sourceCode, object, name)) || isHarmlessByType(this.#kernel, node, named, name) ? [] : [this.#exposure(named, node, context)];
+    if (option.kind === 'present') return this.#guarded(node, () => option.values.flatMap((each) => this.visit(each, { ...context, at: context.at ?? node, same: context.same ?? node })));
+    const record = context.inText || REFERRING_OWNERS.has(owner) || isTextType(memberType(this.#kernel.sourceCode, object, name)) ? undefined : this.#recordOf(node, name, owner);
+    return record === undefined ? this.#membersTyped(node, context) : [this.#exposure('whole', node, context, record)];
   }
 
   // ---- calls --------------------------------------------------------------------------------------------------------
 
-  #call(call: TSESTree.CallExpression, context: Context): readonly Exposure[] {
+  #call(call: TSESTree.CallExpression, outer: Context): readonly Exposure[] {
+    const context: Context = { ...outer, same: undefined };
     if (this.#facts(call, 'redactor').length > 0) return [];
     const callee = unwrap(call.callee);
     const name = lastNameOf(callee);
     const shows = this.#facts(call, 'shows')[0];
     if (shows) return this.#arguments(call, shows.args).flatMap((argument) => this.visit(argument, shows.text ? { ...context, path: undefined, inText: name === 'String' && context.inText } : context));
     const parser = this.#facts(call, 'parser')[0];
-    if (parser) return this.#arguments(call, [parser.arg]).flatMap((argument) => this.visit(argument, context).map((found) => ({ ...found, node: found.node === argument ? call : found.node })));
+    if (parser) return this.#arguments(call, [parser.arg]).flatMap((argument) => this.visit(argument, { ...context, same: outer.same ?? call }).map((found) => ({ ...found, node: found.node === argument ? call : found.node })));
     const source = this.#facts(call, 'source')[0];
     if (source?.nameArg !== undefined) {
       const asked = stringOf(call.arguments[source.nameArg]);
@@ -302,20 +328,20 @@ class Search {
       return named ? [this.#exposure(named, call, context)] : [];
     }
     const target = localFunction(this.#kernel.sourceCode, callee);
-    if (target) return this.#isHarmless(call, context, 0) ? [] : this.#guarded(target, () => this.#returned(target, { ...context, at: context.at ?? call, calls: new Map(context.calls).set(target, call) }));
+    if (target) return this.#isHarmless(call, context, 0) ? [] : this.#guarded(target, () => this.#returned(target, { ...outer, at: context.at ?? call, calls: new Map(context.calls).set(target, call) }));
     if (callee.type === 'MemberExpression') {
       const method = this.#method(call, callee, name, context);
       if (method) return method;
     }
     if (namesMasking(name)) return [];
     const accessed = accessedBy(name);
-    if (!accessed) return [];
+    if (!accessed) return this.#membersTyped(call, outer);
     // `getCookie('theme')`: the argument says which one.
     const asked = /^(?:cookie|header)$/u.test(accessed.what) ? stringOf(call.arguments.at(-1)) ?? stringOf(call.arguments[0]) ?? '' : accessed.what;
     const named = this.#classOf(accessed.what === 'header' ? headerName(asked) : asked);
-    if (named) return [this.#exposure(named, call, context)];
-    const record = context.inText ? undefined : recordOf(accessed.what);
-    return record === undefined ? [] : [this.#exposure('whole', call, context, record)];
+    if (named) return isHarmlessByType(this.#kernel, call, named, asked) ? [] : [this.#exposure(named, call, context)];
+    const record = context.inText ? undefined : this.#recordOf(call, accessed.what);
+    return record === undefined ? this.#membersTyped(call, outer) : [this.#exposure('whole', call, context, record)];
   }
 
   #method(call: TSESTree.CallExpression, callee: TSESTree.MemberExpression, name: string, context: Context): readonly Exposure[] | undefined {
@@ -360,6 +386,57 @@ class Search {
   #arguments(call: TSESTree.CallExpression, positions: readonly number[] | undefined): readonly Node[] {
     const chosen = positions ? positions.flatMap((position) => call.arguments[position] ?? []) : call.arguments;
     return chosen.map((argument) => (argument.type === 'SpreadElement' ? argument.argument : argument));
+  }
+
+  // ---- types --------------------------------------------------------------------------------------------------------
+
+  /** What settings say of the type of a value, or of the object that it is a member of. */
+  #toldBySettings(node: Node, context: Context): readonly Exposure[] | undefined {
+    const { settings, sourceCode } = this.#kernel;
+    if (settings.harmlessTypes.length === 0 && settings.sensitiveTypes.length === 0) return undefined;
+    if (!['Identifier', 'MemberExpression', 'CallExpression', 'NewExpression'].includes(node.type)) return undefined;
+    const owner = node.type === 'MemberExpression' ? [unwrap(node.object)] : [];
+    if ([node, ...owner].some((each) => typeInSettings(this.#kernel, each, 'harmlessTypes') !== undefined)) return [];
+    const type = typeInSettings(this.#kernel, node, 'sensitiveTypes');
+    if (type === undefined || (context.inText && valueKindOf(sourceCode, node) !== 'text')) return undefined;
+    return [this.#exposure('whole', node, context, `a \`${type}\`, which settings.bulwark.sensitiveTypes names`)];
+  }
+
+  /** `if (!team) log.warn({ team })`: where a check has left nothing, nothing of it is seen. What types alone have shown of the whole is gone where the rest has none of it. */
+  #unlessNothing(node: Node, found: readonly Exposure[]): readonly Exposure[] {
+    if (found.length === 0 || valueKindOf(this.#kernel.sourceCode, node) === 'flag') return [];
+    return found.some(({ member }) => member) && isNoRecordByType(this.#kernel, node, this.#classOfMember) ? found.filter(({ member }) => !member) : found;
+  }
+
+  /** A whole record by its name, unless its type is known and says otherwise. */
+  #recordOf(node: Node, name: string, owner?: string): string | undefined {
+    const record = recordOf(name, owner);
+    return record !== undefined && isNoRecordByType(this.#kernel, node, this.#classOfMember) ? undefined : record;
+  }
+
+  /** The sensitive members of a type that is written in this file. */
+  #membersWritten(node: Node, annotation: TSESTree.TypeNode | undefined, context: Context): readonly Exposure[] {
+    if (context.inText || !annotation) return [];
+    return textMembersOf(this.#kernel.sourceCode, annotation).flatMap((name) => {
+      const found = this.#classOf(name);
+      return found ? [this.#memberExposure(found, node, context, [name], writtenTypeNames(this.#kernel.sourceCode, node)[0]?.name)] : [];
+    });
+  }
+
+  /** The sensitive members of the type that a value has, where nothing else says what it is: by what a package hands out, or by the names of the project. */
+  #membersTyped(made: Node, context: Context): readonly Exposure[] {
+    const { same } = context;
+    if (context.inText || [made, same].some((each) => each && isMaskedName(lastNameOf(each)))) return [];
+    const node = same && isTyped(this.#kernel.sourceCode, same) ? same : made;
+    const whole = this.#kernel.api.factsByType(node, 'whole').find((fact) => !fact.when && !fact.unless);
+    if (whole) return context.path === undefined && whole.consoleOnly ? [] : [{ ...this.#exposure('whole', node, context, whole.what), consoleOnly: whole.consoleOnly === true }];
+    return sensitiveMembersOf(this.#kernel, node, this.#classOfMember).map((member) => this.#memberExposure(member.class, node, context, member.path, member.type));
+  }
+
+  readonly #classOfMember: ClassOfMember = (name, owner) => this.#classOf(name, owner);
+
+  #memberExposure(exposed: DataClass, node: Node, context: Context, path: readonly string[], type: string | undefined): Exposure {
+    return { ...this.#exposure(exposed, node, { ...context, path: context.path && [...context.path, ...path] }), member: { name: path.join('.'), type } };
   }
 
   // ---- what is certainly harmless -----------------------------------------------------------------------------------

@@ -30,8 +30,11 @@ export interface FlowOptions {
   readonly carries?: (call: TSESTree.CallExpression | TSESTree.NewExpression) => readonly Carried[] | undefined;
 }
 
-/** The position of an argument, and the member of the result under which it is found again when it is not the result itself. */
-export type Carried = number | { readonly arg: number; readonly under: string };
+/**
+ * The position of an argument whose value is the result; with `under`, the member of the result under which it is found again. `member`: only that part of the
+ * argument goes into the result, somehow.
+ */
+export type Carried = number | { readonly arg: number; readonly under: string } | { readonly arg: number; readonly member: readonly string[] };
 
 interface Item {
   readonly node: Node;
@@ -43,6 +46,9 @@ interface Item {
 
 const MAX_ITEMS = 2_000;
 const MAX_TRACE = 40;
+/** What all questions about a file may cost together: a generated file asks ten thousand times about the same name. */
+const MAX_ITEMS_PER_FILE = 400_000;
+const spent = new WeakMap<object, number>();
 /** Methods of strings and arrays whose result is (a part of) the receiver. */
 const KEEPS_RECEIVER = new Set(['trim', 'trimStart', 'trimEnd', 'slice', 'substring', 'substr', 'toLowerCase', 'toUpperCase', 'toString', 'valueOf', 'normalize', 'at', 'charAt', 'split', 'join', 'filter', 'reverse', 'flat', 'find', 'pop', 'shift', 'replace', 'replaceAll', 'concat', 'padStart', 'padEnd', 'repeat', 'toSorted', 'toReversed', 'values', 'entries', 'match', 'toJSON']);
 /** …and whose arguments become part of the result. */
@@ -54,8 +60,12 @@ const MADE_OF_ARGUMENTS = new Set(['String', 'URL', 'URLSearchParams', 'decodeUR
 export function originsOf(sourceCode: SourceCode, expression: Node, options: FlowOptions = {}): readonly Origin[] {
   const origins: Origin[] = [];
   const seen = new Map<Node, Set<string>>();
+  const followed: Followed = new Map();
   const queue: Item[] = [{ node: expression, path: [], trace: [], calls: options.calls ?? new Map() }];
-  for (let count = 0; count < MAX_ITEMS && count < queue.length; count += 1) {
+  const before = spent.get(sourceCode.ast) ?? 0;
+  const limit = Math.min(MAX_ITEMS, MAX_ITEMS_PER_FILE - before);
+  let count = 0;
+  for (; count < limit && count < queue.length; count += 1) {
     const item = queue[count] as Item;
     const key = item.path.join('.');
     const known = seen.get(item.node);
@@ -63,15 +73,32 @@ export function originsOf(sourceCode: SourceCode, expression: Node, options: Flo
     if (known) known.add(key);
     else seen.set(item.node, new Set([key]));
     if (item.trace.length > MAX_TRACE) continue;
-    const next = options.isOrigin?.(item.node, item.path) ? undefined : stepBack(sourceCode, item, options);
-    if (next) queue.push(...next);
-    else origins.push({ node: item.node, path: item.path, trace: item.trace, calls: item.calls });
+    const next = options.isOrigin?.(item.node, item.path) ? undefined : stepBack(sourceCode, item, options, followed);
+    if (!next) origins.push({ node: item.node, path: item.path, trace: item.trace, calls: item.calls });
+    // What is beyond the limit is never looked at; a table may have more elements than one call takes arguments.
+    else for (const each of next) if (queue.length < MAX_ITEMS) queue.push(each);
   }
+  spent.set(sourceCode.ast, before + count);
   return origins;
 }
 
+/** The variables whose writes have been followed, with the path and the calls they were followed for. */
+type Followed = Map<Variable, Map<ReadonlyMap<FunctionNode, Node>, Set<string>>>;
+
+/** Notes that a variable is followed; false when its writes have been followed in the same way from another mention of it. */
+function isFirst(followed: Followed, variable: Variable, { path, calls }: Item): boolean {
+  let byCalls = followed.get(variable);
+  if (!byCalls) followed.set(variable, (byCalls = new Map<ReadonlyMap<FunctionNode, Node>, Set<string>>()));
+  const paths = byCalls.get(calls);
+  const key = path.join('.');
+  if (paths?.has(key)) return false;
+  if (paths) paths.add(key);
+  else byCalls.set(calls, new Set([key]));
+  return true;
+}
+
 /** Where the value of `item` comes from directly; undefined when `item` is itself an origin. */
-function stepBack(sourceCode: SourceCode, item: Item, options: FlowOptions): readonly Item[] | undefined {
+function stepBack(sourceCode: SourceCode, item: Item, options: FlowOptions, followed: Followed): readonly Item[] | undefined {
   const { node } = item;
   const to = (target: Node, path: readonly string[] = item.path, calls = item.calls): Item => ({ node: target, path, trace: [...item.trace, node], calls });
   if (isWrapper(node)) {
@@ -80,7 +107,7 @@ function stepBack(sourceCode: SourceCode, item: Item, options: FlowOptions): rea
   }
   switch (node.type) {
     case 'Identifier':
-      return throughVariable(sourceCode, item, to, options);
+      return throughVariable(sourceCode, item, to, options, followed);
     case 'MemberExpression':
       return throughMember(sourceCode, node, item, to);
     case 'CallExpression':
@@ -117,14 +144,16 @@ function stepBack(sourceCode: SourceCode, item: Item, options: FlowOptions): rea
 
 type To = (target: Node, path?: readonly string[], calls?: ReadonlyMap<FunctionNode, Node>) => Item;
 
-function throughVariable(sourceCode: SourceCode, item: Item, to: To, options: FlowOptions): readonly Item[] | undefined {
+function throughVariable(sourceCode: SourceCode, item: Item, to: To, options: FlowOptions, followed: Followed): readonly Item[] | undefined {
   const variable = variableOf(sourceCode, item.node);
   const definition = variable?.defs[0];
   if (!variable || !definition) return undefined;
   // The name itself may be where the origin comes into being: a parameter that a framework fills, a part taken out of a request.
   if (variable.defs.some(({ name }) => options.isOrigin?.(name, item.path))) return variable.defs.map(({ name }) => to(name as Node));
   const items: Item[] = [];
-  for (const write of writesOf(variable)) {
+  // `next = next.trim()` a hundred times over: each mention leads to the same hundred writes.
+  const isNew = isFirst(followed, variable, item);
+  for (const write of isNew ? writesOf(variable) : []) {
     const { parent } = write.target;
     if (parent?.type === 'AssignmentPattern' && parent.left === write.target) items.push(to(parent.right));
     if (write.value) items.push(to(write.value, [...patternPath(write.target, write.by), ...item.path]));
@@ -135,14 +164,14 @@ function throughVariable(sourceCode: SourceCode, item: Item, to: To, options: Fl
     }
   }
   // `const xs = []; xs.push(x)` and `const o = {}; o.a = x`: what is added later belongs to the value too.
-  items.push(...additionsTo(variable, item.path, to));
+  if (isNew) for (const addition of additionsTo(variable, item.path, to)) items.push(addition);
   if (definition.type === ('Parameter' as never)) {
     const arguments_ = argumentsFor(sourceCode, definition.name, definition.node as FunctionNode, item, to);
     // Nobody in this file passes it: then it is an origin itself, beside its default and what is written to it later.
-    if (!arguments_ && (items.length === 0 || item.node === definition.name)) return undefined;
+    if (!arguments_ && ((isNew && items.length === 0) || item.node === definition.name)) return undefined;
     items.push(...(arguments_ ?? [to(definition.name)]));
   }
-  if (items.length === 0) return undefined;
+  if (items.length === 0 && isNew) return undefined;
   return items;
 }
 
@@ -164,22 +193,38 @@ export function memberTaken(name: Node): string | undefined {
   return parent?.type === 'Property' && parent.parent.type === 'ObjectPattern' ? propertyName(parent) : undefined;
 }
 
+interface Addition {
+  /** The member that receives the value; undefined for `push` and the like. */
+  readonly name: string | undefined;
+  readonly value: Node;
+}
+
+/** Remembered, because a name with thousands of references is asked about at each of them. */
+const knownAdditions = new WeakMap<Variable, readonly Addition[]>();
+
 function additionsTo(variable: Variable, path: readonly string[], to: To): readonly Item[] {
+  let additions = knownAdditions.get(variable);
+  if (!additions) knownAdditions.set(variable, (additions = additionsIn(variable)));
   const items: Item[] = [];
+  for (const { name, value } of additions) {
+    if (name === undefined || path.length === 0 || path[0] === name || path[0] === '*' || name === '*') items.push(to(value, path.slice(1)));
+  }
+  return items;
+}
+
+function additionsIn(variable: Variable): readonly Addition[] {
+  const additions: Addition[] = [];
   for (const reference of variable.references) {
     const identifier = reference.identifier as Node;
     const member = identifier.parent;
     if (member?.type !== 'MemberExpression' || member.object !== identifier) continue;
     const name = propertyName(member) ?? '*';
     const outer = member.parent;
-    if (outer.type === 'AssignmentExpression' && outer.left === member) {
-      if (path.length === 0) items.push(to(outer.right, []));
-      else if (path[0] === name || path[0] === '*' || name === '*') items.push(to(outer.right, path.slice(1)));
-    } else if (outer.type === 'CallExpression' && outer.callee === member && (name === 'push' || name === 'unshift' || name === 'add')) {
-      for (const argument of outer.arguments) items.push(to(argument, path.slice(1)));
-    }
+    if (outer.type === 'AssignmentExpression' && outer.left === member) additions.push({ name, value: outer.right });
+    else if (outer.type === 'CallExpression' && outer.callee === member && (name === 'push' || name === 'unshift' || name === 'add'))
+      for (const argument of outer.arguments) additions.push({ name: undefined, value: argument });
   }
-  return items;
+  return additions;
 }
 
 /** What callers pass for a parameter: the call through which the body was entered, else every call this file makes. */
@@ -280,6 +325,10 @@ function throughCall(sourceCode: SourceCode, call: TSESTree.CallExpression | TSE
 }
 
 function throughArgument(call: TSESTree.CallExpression | TSESTree.NewExpression, carried: Carried, item: Item, to: To): readonly Item[] {
+  if (typeof carried === 'object' && 'member' in carried) {
+    const argument = call.arguments[carried.arg];
+    return argument && argument.type !== 'SpreadElement' ? [to(argument, carried.member)] : [];
+  }
   const { arg, under } = typeof carried === 'number' ? { arg: carried, under: undefined } : carried;
   const argument = call.arguments[arg];
   if (!argument || (under !== undefined && item.path.length > 0 && item.path[0] !== under)) return [];

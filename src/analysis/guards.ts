@@ -182,8 +182,12 @@ class Flow {
       default: {
         if (isFunction(parent) || isClass(parent)) return [];
         const calls: Node[] = [];
-        for (const sibling of this.#childrenBefore(parent, child)) calls.push(...this.callsIn(sibling));
-        return calls.reverse();
+        // The nearest first, and no more than anybody reads: a table has thousands of elements.
+        for (const sibling of this.#childrenBefore(parent, child).toReversed()) {
+          if (calls.length >= MAX_CALLS) break;
+          calls.push(...this.callsIn(sibling).toReversed());
+        }
+        return calls;
       }
     }
   }
@@ -316,15 +320,17 @@ class Flow {
     const fallback = statement.cases.find((branch) => !branch.test);
     const tests = (branches: readonly TSESTree.SwitchCase[]): readonly Node[] => branches.flatMap((branch) => branch.test ?? []);
     const left = statement.cases.filter((_, index) => this.#caseExits(statement, index));
-    const stays = statement.cases.filter((branch) => !left.includes(branch));
+    const leaving = new Set(left);
+    const stays = statement.cases.filter((branch) => !leaving.has(branch));
     const fact = { test: unwrap(statement.discriminant), by: 'switch' as const, at: statement.discriminant };
-    if (fallback && left.includes(fallback)) return stays.length > 0 ? [{ ...fact, outcome: true, equals: tests(stays) }] : [];
+    if (fallback && leaving.has(fallback)) return stays.length > 0 ? [{ ...fact, outcome: true, equals: tests(stays) }] : [];
     return tests(left).length > 0 ? [{ ...fact, outcome: false, equals: tests(left) }] : [];
   }
 
   /** Does the flow that enters a switch at this case leave what is around the switch? */
   #caseExits(statement: TSESTree.SwitchStatement, entry: number): boolean {
-    for (const branch of statement.cases.slice(entry)) {
+    for (let index = entry; index < statement.cases.length; index++) {
+      const branch = statement.cases[index] as TSESTree.SwitchCase;
       if (branch.consequent.some((inner) => hasJump(this.#sourceCode, inner, 'break'))) return false;
       if (branch.consequent.some((inner) => this.exits(inner))) return true;
     }

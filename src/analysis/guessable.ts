@@ -73,7 +73,6 @@ function carries(kernel: Kernel, call: CallLike, position: number): 'value' | 'g
 function decides(kernel: Kernel, { node, fact }: Source, { value }: Destination, { what }: Authority, isBrowser: boolean): boolean {
   const { strong, unknown } = ingredientsOf(kernel, value);
   if (strong) return false;
-  const isHashed = kernel.api.uses('digest').some((digest) => contains(digest.node, node));
   // A session that the browser itself numbers is one of its analytics.
   if (what === 'session id' && (isBrowser || /\b(?:session|local)Storage\b/u.test(kernel.sourceCode.text))) return false;
   // A bare number is a mark in the state of a component: `setRefreshToken(Date.now())`.
@@ -82,8 +81,9 @@ function decides(kernel: Kernel, { node, fact }: Source, { value }: Destination,
   // `Date.now() + 3600_000` is a time, whatever the name.
   const sum = unwrap(value);
   if (sum.type === 'BinaryExpression' && /^[+-]$/u.test(sum.operator) && [sum.left, sum.right].some((side) => side.type === 'Literal' && typeof side.value === 'number')) return false;
+  const isHashed = (): boolean => kernel.api.uses('digest').some((digest) => contains(digest.node, node));
   // The time in a signed or otherwise unknown value is no secret and need not be one; as a nonce that only counts up it does its work.
-  return !unknown && (isHashed || !/nonce/u.test(what));
+  return !unknown && (!/nonce/u.test(what) || isHashed());
 }
 
 /**

@@ -5,6 +5,7 @@ import { valueAt } from './arguments.js';
 import { isFunction, propertyName, stringOf, unwrap, type Node } from './ast.js';
 import { originsOf, type Origin } from './flow.js';
 import { guardsOf } from './guards.js';
+import { importedValue } from './imported.js';
 import type { Kernel } from './kernel.js';
 import { keyMaterialOf, type KeyMaterial } from './key-material.js';
 import { literalOf } from './options.js';
@@ -55,6 +56,9 @@ function namedIn(kernel: Kernel, value: Node): readonly NamedAlgorithm[] {
   if (whole) return whole.flatMap((name) => named(name, value));
   const list = literalOf(kernel.sourceCode, value);
   if (list?.type === 'ArrayExpression') return list.elements.flatMap((element) => (element ? namedIn(kernel, element.type === 'SpreadElement' ? element.argument : element) : []));
+  const there = importedValue(kernel, value);
+  // What another file names is reported where this one uses it.
+  if (there) return namedIn(there.kernel, there.node).flatMap((each) => (each.kind === 'token' ? [] : [{ ...each, node: value }]));
   const origins = originsOf(kernel.sourceCode, value, { isOrigin: (node) => isDecoded(kernel, node) });
   return origins.flatMap((origin) => {
     if (isDecoded(kernel, origin.node)) return origin.path.at(-1) === 'alg' && !isChecked(kernel, value) ? [{ name: kernel.sourceCode.getText(value), kind: 'token', node: value }] : [];

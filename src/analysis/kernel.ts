@@ -1,6 +1,10 @@
 /** What a rule is given: the questions of the kernel, about one file, with the project's settings in force. */
 import { ROWS } from '../knowledge/rows.js';
 import { apiOf, type ApiIndex } from './api.js';
+import { beginRound, type ProjectFile } from './modules/files.js';
+import type { LanguageOptions } from './modules/parse.js';
+import { projectOf } from './modules/project.js';
+import { MAX_DEPTH, ModuleView } from './modules/view.js';
 import { fileKindsOf } from './place.js';
 import type { SourceCode } from './scope.js';
 import { readSettings, rowsFromSettings, type BulwarkSettings } from './settings.js';
@@ -13,6 +17,8 @@ export interface Kernel {
   readonly fileKinds: ReadonlySet<string>;
   /** Which API each expression of the file denotes. */
   readonly api: ApiIndex;
+  /** What the files that this one imports export. Undefined where that cannot be seen, or is switched off. */
+  readonly modules: ModuleView | undefined;
 }
 
 /** The parts of ESLint's rule context that the kernel reads. */
@@ -21,6 +27,8 @@ export interface FileContext {
   readonly filename: string;
   readonly cwd: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Without it no other file can be parsed. */
+  readonly languageOptions?: LanguageOptions;
 }
 
 const builtIn = lazily(() => buildTrie(ROWS));
@@ -31,10 +39,18 @@ const kernels = new WeakMap<object, Kernel>();
 export function kernelOf(context: FileContext): Kernel {
   const known = kernels.get(context.sourceCode.ast);
   if (known) return known;
+  beginRound();
+  const kernel = makeKernel(context, MAX_DEPTH);
+  kernels.set(context.sourceCode.ast, kernel);
+  return kernel;
+}
+
+function makeKernel(context: FileContext, depth: number): Kernel {
   const { settings } = readSettings(context.settings);
   const fileKinds = lazily(() => fileKindsOf(context.filename, context.cwd, context.sourceCode, settings.files));
-  const api = lazily(() => apiOf(context.sourceCode, trieFor(settings), fileKinds()));
-  const kernel: Kernel = {
+  const modules = lazily(() => viewOf(context, settings, depth));
+  const api = lazily(() => apiOf(context.sourceCode, trieFor(settings), fileKinds(), modules()));
+  return {
     sourceCode: context.sourceCode,
     settings,
     get fileKinds() {
@@ -43,9 +59,46 @@ export function kernelOf(context: FileContext): Kernel {
     get api() {
       return api();
     },
+    get modules() {
+      return modules();
+    },
   };
-  kernels.set(context.sourceCode.ast, kernel);
+}
+
+// ---- other files -----------------------------------------------------------------------------------------------------
+
+function viewOf(context: FileContext, settings: BulwarkSettings, depth: number): ModuleView | undefined {
+  const { languageOptions: language, filename: path, cwd, sourceCode } = context;
+  if (!settings.crossFile || !language || depth === 0) return undefined;
+  // `<input>`, `<text>` and the blocks of a Markdown file are nowhere on disk: what they import cannot be found.
+  if (!/^(?:[/\\]|[a-z]:)/iu.test(path)) return undefined;
+  return new ModuleView({ project: projectOf(cwd), path, cwd, sourceCode, language, depth, makeKernel: (file, below) => kernelOfOther(context, file, below) });
+}
+
+interface OtherKernel {
+  readonly kernel: Kernel;
+  readonly depth: number;
+  readonly settings: unknown;
+}
+
+const others = new WeakMap<object, OtherKernel[]>();
+
+/** The kernel of another file as seen from this depth, kept as long as nothing that it has looked at changes. */
+function kernelOfOther(context: FileContext, { path, sourceCode }: ProjectFile, depth: number): Kernel {
+  const settings = context.settings['bulwark'];
+  const list = others.get(sourceCode.ast) ?? [];
+  const at = list.findIndex((other) => other.depth === depth && other.settings === settings);
+  const known = list[at]?.kernel;
+  if (known && (known.modules?.isCurrent() ?? true)) return known;
+  const kernel = makeKernel({ ...contextOf(context), filename: path, sourceCode }, depth);
+  if (at >= 0) list.splice(at, 1);
+  others.set(sourceCode.ast, [...list, { kernel, depth, settings }]);
   return kernel;
+}
+
+/** The members of ESLint's context are getters of its class, which a spread does not copy. */
+function contextOf({ sourceCode, filename, cwd, settings, languageOptions }: FileContext): FileContext {
+  return { sourceCode, filename, cwd, settings, ...(languageOptions ? { languageOptions } : {}) };
 }
 
 function trieFor(settings: BulwarkSettings): Trie {

@@ -2,7 +2,8 @@
 import type { FactOf } from '../knowledge/schema.js';
 import { KEY_GETTER_WORDS, KEY_WORDS, PUBLIC_KEY_METHODS } from '../knowledge/jwt.js';
 import { isClass, isFunction, propertyName, stringOf, unwrap, type Node } from './ast.js';
-import { originsOf, type Origin } from './flow.js';
+import type { Origin } from './flow.js';
+import { originsAcross } from './imported.js';
 import type { Kernel } from './kernel.js';
 import { literalOf, optionOf } from './options.js';
 import { stringsOf } from './value.js';
@@ -25,8 +26,8 @@ const MAX_DEPTH = 4;
 export function keyMaterialOf(kernel: Kernel, node: Node, depth = 0): KeyMaterial {
   const literal = literalOf(kernel.sourceCode, node);
   if (literal?.type === 'ObjectExpression') return objectKey(kernel, literal);
-  const origins = originsOf(kernel.sourceCode, node, { isOrigin: (each) => isMade(kernel, each) || isFunction(each) });
-  const found = origins.flatMap((origin) => keyAt(kernel, origin, depth) ?? []);
+  const origins = originsAcross(kernel, node, (there) => ({ isOrigin: (each) => isMade(there, each) || isFunction(each) }));
+  const found = origins.flatMap((origin) => keyAt(origin.kernel, origin, depth) ?? []);
   const bytes = found.some((key) => key.bytes);
   const kinds = new Set(found.map((key) => key.kind));
   // `process.env.JWT_SECRET ?? config.value`: what one of them is called, the other will be.

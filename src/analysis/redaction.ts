@@ -1,7 +1,7 @@
 /** Does the logger itself blot out what stands at a path of the object it is given? Read from the options it was made with. */
 import { valueAt } from './arguments.js';
 import { unwrap, type Node } from './ast.js';
-import { originsOf } from './flow.js';
+import { originsAcross, type Placed } from './imported.js';
 import type { Kernel } from './kernel.js';
 import { literalOf } from './options.js';
 import type { FactOf } from '../knowledge/schema.js';
@@ -10,13 +10,22 @@ import { constantOf } from './value.js';
 const MAX_PARENTS = 8;
 
 /**
- * Is the value at `path` of an object that is handed to this logger replaced before it is written? Only loggers made in this file
- * are known. Lists that cannot be read are believed.
+ * Is the value at `path` of an object that is handed to this logger replaced before it is written? Only loggers made in this file, or
+ * in one that this file imports from, are known. Lists that cannot be read are believed.
  */
 export function isRedacted(kernel: Kernel, logger: Node, path: readonly string[]): boolean {
   if (path.length === 0) return false;
-  const makers = originsOf(kernel.sourceCode, logger, { isOrigin: (node) => redactionAt(kernel, node).length > 0 }).map(({ node }) => node);
-  return makers.length > 0 && makers.every((maker) => redactsAt(kernel, maker, path));
+  const makers = makersOf(kernel, logger);
+  return makers.length > 0 && makers.every((maker) => redactsAt(maker, path));
+}
+
+function makersOf(kernel: Kernel, logger: Node): readonly Placed[] {
+  return originsAcross(kernel, logger, (there) => ({ isOrigin: (node) => redactionAt(there, node).length > 0 }));
+}
+
+/** Is there a list of what this logger blots out? */
+export function makesRedactions(kernel: Kernel, logger: Node): boolean {
+  return makersOf(kernel, logger).some(({ kernel: there, node }) => redactionAt(there, node).some((fact) => entriesOf(there, unwrap(node), fact) !== undefined));
 }
 
 function redactionAt(kernel: Kernel, node: Node): readonly FactOf<'redaction'>[] {
@@ -24,8 +33,9 @@ function redactionAt(kernel: Kernel, node: Node): readonly FactOf<'redaction'>[]
   return inner.type === 'CallExpression' || inner.type === 'NewExpression' ? kernel.api.factsAt(inner, 'redaction') : [];
 }
 
-function redactsAt(kernel: Kernel, maker: Node, path: readonly string[]): boolean {
-  let call = unwrap(maker);
+function redactsAt(maker: Placed, path: readonly string[]): boolean {
+  let { kernel } = maker;
+  let call = unwrap(maker.node);
   for (let count = 0; count < MAX_PARENTS; count += 1) {
     const fact = redactionAt(kernel, call)[0];
     if (!fact) return false;
@@ -33,8 +43,9 @@ function redactsAt(kernel: Kernel, maker: Node, path: readonly string[]): boolea
     if (entries) return entries === 'unreadable' || entries.some((entry) => (fact.entries === 'path' ? matchesPath(entry, path) : matchesKey(entry, path, ignoresCase(kernel, call, fact))));
     // A child without a list of its own keeps its parent's.
     if (!fact.child || call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
-    const parent = originsOf(kernel.sourceCode, call.callee.object, { isOrigin: (node) => redactionAt(kernel, node).length > 0 })[0];
+    const [parent] = makersOf(kernel, call.callee.object);
     if (!parent) return false;
+    kernel = parent.kernel;
     call = unwrap(parent.node);
   }
   return false;

@@ -1,11 +1,15 @@
 /** Which input gets through to a redirect and out of the site, and past which check? */
 import { factHolds, factsHolding, valueAt } from './arguments.js';
 import type { Use } from './api.js';
-import { stringOf, wrapped, type Node } from './ast.js';
+import { contains, isFunction, returnsOf, stringOf, walk, wrapped, type FunctionNode, type Node } from './ast.js';
 import { attackRedirect, isMoreThanPresence, isWrittenFixed, type Breach } from './attack.js';
-import { originsOf, type Carried, type Origin } from './flow.js';
+import { originsOf, patternPath, type Carried, type Origin } from './flow.js';
+import { guardsOf } from './guards.js';
+import { importedFunction, type Placed } from './imported.js';
 import { isInput } from './inputs.js';
 import type { Kernel } from './kernel.js';
+import { variableOf, type SourceCode } from './scope.js';
+import { isNarrowedToTexts } from './types.js';
 
 export interface OpenRedirect {
   /** The input that gets through. */
@@ -34,12 +38,30 @@ export function openRedirectAt(kernel: Kernel, sink: Use<'redirect'>, target: No
   for (const origin of origins) {
     if (!isInput(kernel, origin.node, origin.path)) continue;
     const verdict = attackRedirect(kernel, { source: origin.node, path: origin.path, target, trace: origin.trace, sink: sink.fact });
-    if (verdict.kind !== 'breach') continue;
+    if (verdict.kind !== 'breach' || isComparedByType(kernel, [origin.node, ...origin.trace])) continue;
     const { breach } = verdict;
     const check = breach.checks.findLast(({ node }) => node !== origin.node && isMoreThanPresence(node) && !choosesText(node))?.node;
     return { origin, breach, check, notACheck: takenForCheck(kernel, [...(check ? [check] : []), ...origin.trace]) };
   }
   return undefined;
+}
+
+/**
+ * Has a comparison on the way left only texts that the code spells out? The interpreter does not see that `req.query.next` is the
+ * same value each time it is written; types do. What is asserted (`as '/a' | '/b'`), or claimed by a type guard, is no evidence.
+ */
+function isComparedByType({ sourceCode }: Kernel, way: readonly Node[]): boolean {
+  return way.some((node) => isNarrowedToTexts(sourceCode, node) && guardsOf(sourceCode, node).some(({ test, equals }) => compares(sourceCode, test, equals, sourceCode.getText(node))));
+}
+
+function compares(sourceCode: SourceCode, test: Node, equals: readonly Node[] | undefined, text: string): boolean {
+  if (equals) return sourceCode.getText(test) === text;
+  let found = false;
+  walk(sourceCode.visitorKeys, test, (node) => {
+    found ||= node.type === 'BinaryExpression' && /^[!=]==?$/u.test(node.operator) && [node.left, node.right].some((side) => sourceCode.getText(side) === text);
+    return isFunction(node) ? 'skip' : undefined;
+  });
+  return found;
 }
 
 /** `next.includes('?') ? '&' : '?'` decides how the target is written, not whether it is taken. */
@@ -52,7 +74,39 @@ function choosesText(test: Node): boolean {
 function carriedBy(kernel: Kernel, call: Node): readonly Carried[] | undefined {
   const [parser] = factsHolding(kernel, call, 'parser');
   if (parser) return [parser.under === undefined ? parser.arg : { arg: parser.arg, under: parser.under }];
-  return factsHolding(kernel, call, 'redirectCheck').length > 0 ? [0] : undefined;
+  return factsHolding(kernel, call, 'redirectCheck').length > 0 ? [0] : handedOn(kernel, call);
+}
+
+const MAX_RETURNS = 12;
+const handed = new WeakMap<Kernel, Map<FunctionNode, readonly Carried[]>>();
+
+/** The arguments that a function of another file may hand back, checked or not: whether its check is good enough is found out by running it. */
+function handedOn(kernel: Kernel, call: Node): readonly Carried[] | undefined {
+  const target = call.type === 'CallExpression' ? importedFunction(kernel, call.callee) : undefined;
+  if (!target) return undefined;
+  const ofFile = handed.get(target.kernel) ?? new Map<FunctionNode, readonly Carried[]>();
+  handed.set(target.kernel, ofFile);
+  const known = ofFile.get(target.node);
+  if (known) return known;
+  // A function that calls itself hands on nothing new.
+  ofFile.set(target.node, []);
+  const carried = parametersReturned(target);
+  ofFile.set(target.node, carried);
+  return carried;
+}
+
+function parametersReturned({ kernel, node: owner }: Placed<FunctionNode>): readonly Carried[] {
+  const { sourceCode } = kernel;
+  const isParameter = (node: Node): boolean => {
+    const definition = node.type === 'Identifier' ? variableOf(sourceCode, node)?.defs[0] : undefined;
+    return definition?.name === node && definition.node === owner;
+  };
+  return returnsOf(sourceCode.visitorKeys, owner).slice(0, MAX_RETURNS).flatMap((returned) =>
+    originsOf(sourceCode, returned, { isOrigin: (node) => isParameter(node) || isChecked(kernel, node), carries: (inner) => carriedBy(kernel, inner) }).flatMap(({ node, path }): readonly Carried[] => {
+      const arg = isParameter(node) ? owner.params.findIndex((parameter) => contains(parameter, node)) : -1;
+      return arg < 0 ? [] : [{ arg, member: [...patternPath(node, owner), ...path] }];
+    }),
+  );
 }
 
 /** The result of a function that is known, or declared in settings, to return only safe targets. */

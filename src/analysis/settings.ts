@@ -2,7 +2,7 @@
 import { parsePath } from '../knowledge/path.js';
 import { ROLES, type ApiRow, type Role } from '../knowledge/schema.js';
 
-/** An API named by a user: its name alone, or the name it is exported under and the module it is imported from (`*` as wildcard). */
+/** An API or type named by a user: its name alone, or the name it is exported under and the module it is imported from (`*` as wildcard). */
 export type NamedApi = string | { readonly name: string; readonly module?: string };
 
 export interface BulwarkSettings {
@@ -10,6 +10,8 @@ export interface BulwarkSettings {
   readonly apis: readonly ApiRow[];
   /** Functions that return an admin client (one that ignores the caller's rights). */
   readonly adminFactories: readonly NamedApi[];
+  /** Functions that refuse callers who lack the privilege. They are believed: their bodies are not read. */
+  readonly privilegeChecks: readonly NamedApi[];
   /** Functions whose result is a safe redirect target. They are believed: their bodies are not read. */
   readonly redirectSanitizers: readonly NamedApi[];
   /** Loggers of the project, by the name they are imported under: objects with the usual methods, classes, and functions that make one or write themselves. */
@@ -20,8 +22,14 @@ export interface BulwarkSettings {
   readonly auditFunctions: readonly NamedApi[];
   /** Keys whose values the project's own loggers mask or hash, at any depth and in any case. */
   readonly redactedKeys: readonly string[];
+  /** Types whose values hold personal data or secrets, whatever their members are called. With type information also where the type is not written. */
+  readonly sensitiveTypes: readonly NamedApi[];
+  /** Types whose values, and the members of those, may be logged. */
+  readonly harmlessTypes: readonly NamedApi[];
   /** File kinds by glob, added to the built-in patterns: `{ "script": ["tools/**"] }`. */
   readonly files: Readonly<Record<string, readonly string[]>>;
+  /** Whether the project files that a file imports are read to see what they export. On unless set to `false`. */
+  readonly crossFile: boolean;
 }
 
 export interface CheckedSettings {
@@ -33,19 +41,24 @@ export interface CheckedSettings {
 type Reader<T> = (value: unknown, key: string, problems: string[]) => T | undefined;
 
 const NAMED_API = "a name ('createAdminClient') or { name, module? }";
+const NAMED_TYPE = "the name of a type ('UserDto') or { name, module? }";
 
 const readers: { readonly [K in keyof BulwarkSettings]: Reader<BulwarkSettings[K]> } = {
   apis: listOf(readRow),
-  adminFactories: listOf(readNamedApi),
-  redirectSanitizers: listOf(readNamedApi),
-  loggers: listOf(readNamedApi),
-  redactors: listOf(readNamedApi),
+  adminFactories: listOf(readNamed(NAMED_API)),
+  privilegeChecks: listOf(readNamed(NAMED_API)),
+  redirectSanitizers: listOf(readNamed(NAMED_API)),
+  loggers: listOf(readNamed(NAMED_API)),
+  redactors: listOf(readNamed(NAMED_API)),
   redactedKeys: listOf(readText),
-  auditFunctions: listOf(readNamedApi),
+  auditFunctions: listOf(readNamed(NAMED_API)),
+  sensitiveTypes: listOf(readNamed(NAMED_TYPE)),
+  harmlessTypes: listOf(readNamed(NAMED_TYPE)),
   files: readGlobs,
+  crossFile: readBoolean,
 };
 
-const NONE: BulwarkSettings = { apis: [], adminFactories: [], redirectSanitizers: [], loggers: [], redactors: [], redactedKeys: [], auditFunctions: [], files: {} };
+const NONE: BulwarkSettings = { apis: [], adminFactories: [], privilegeChecks: [], redirectSanitizers: [], loggers: [], redactors: [], redactedKeys: [], auditFunctions: [], sensitiveTypes: [], harmlessTypes: [], files: {}, crossFile: true };
 
 const checked = new WeakMap<object, CheckedSettings>();
 const NOTHING_SET: CheckedSettings = { settings: NONE, problems: [] };
@@ -103,18 +116,20 @@ function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
   };
 }
 
-function readNamedApi(value: unknown, key: string, problems: string[]): NamedApi | undefined {
-  const { name, module } = isObject(value) ? value : { name: value, module: undefined };
-  if (!isText(name) || !(module === undefined || isText(module))) {
-    problems.push(expected(key, NAMED_API, value));
-    return undefined;
-  }
-  // The name becomes an access path, so it may not be more than a name.
-  if (!/^[\w$-]+(?:\.[\w$-]+)*$/u.test(name)) {
-    problems.push(expected(key, NAMED_API, name));
-    return undefined;
-  }
-  return module === undefined ? name : { name, module };
+function readNamed(form: string): Reader<NamedApi> {
+  return (value, key, problems) => {
+    const { name, module } = isObject(value) ? value : { name: value, module: undefined };
+    if (!isText(name) || !(module === undefined || isText(module))) {
+      problems.push(expected(key, form, value));
+      return undefined;
+    }
+    // The name becomes an access path, so it may not be more than a name.
+    if (!/^[\w$-]+(?:\.[\w$-]+)*$/u.test(name)) {
+      problems.push(expected(key, form, name));
+      return undefined;
+    }
+    return module === undefined ? name : { name, module };
+  };
 }
 
 function readText(value: unknown, key: string, problems: string[]): string | undefined {
@@ -123,7 +138,13 @@ function readText(value: unknown, key: string, problems: string[]): string | und
   return undefined;
 }
 
-type Form = 'true' | 'a text' | 'a number' | 'an object' | 'a list' | 'a list of texts' | 'a text or a list of texts';
+function readBoolean(value: unknown, key: string, problems: string[]): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  problems.push(expected(key, 'true or false', value));
+  return undefined;
+}
+
+type Form = 'true' | 'true or false' | 'a text' | 'a number' | 'an object' | 'a list' | 'a list of texts' | 'a text or a list of texts';
 
 /** What a row may start at. */
 const ROOTS: Readonly<Record<string, Form>> = {
@@ -136,6 +157,7 @@ const REQUIRED: { readonly [R in Role]?: Readonly<Record<string, Form>> } = {
   ownUrl: { part: 'a text' },
   redirect: { target: 'an object' },
   adminClient: { service: 'a text' },
+  privilegeCheck: { refuses: 'true or false' },
   passthrough: { arg: 'a number' },
   redirectCheck: { verdict: 'a text', as: 'a text' },
   jwtVerify: { algorithms: 'a list', unnamed: 'a text' },
@@ -225,6 +247,8 @@ function hasForm(value: unknown, form: Form): boolean {
   switch (form) {
     case 'true':
       return value === true;
+    case 'true or false':
+      return typeof value === 'boolean';
     case 'a text':
       return isText(value);
     case 'a number':
@@ -260,6 +284,7 @@ export function rowsFromSettings(settings: BulwarkSettings): readonly ApiRow[] {
   return [
     ...settings.apis,
     ...settings.adminFactories.map((api) => row(api, { role: 'adminClient', service: typeof api === 'string' ? api : api.name, because: 'the rights that settings.bulwark.adminFactories states' })),
+    ...settings.privilegeChecks.map((api) => row(api, { role: 'privilegeCheck', refuses: true })),
     ...settings.loggers.flatMap((api) => loggerRows(typeof api === 'string' ? { name: api } : api)),
     ...settings.redactors.map((api) => row(api, { role: 'redactor' })),
     ...settings.auditFunctions.map((api) => row(api, { role: 'auditWrite', returns: 'unknown' })),

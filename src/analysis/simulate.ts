@@ -15,7 +15,7 @@ import { evaluate } from './simulate/evaluate.js';
 import { executeList } from './simulate/execute.js';
 import { relevanceOf } from './simulate/relevance.js';
 import { END_OF_PATH, Path, SHORT_CIRCUIT, Simulation, Thrown, type Arrival, type Frame, type Job, type SimulationInput } from './simulate/run.js';
-import { UNKNOWN, describe, type Value } from './simulate/values.js';
+import { UNKNOWN, copyOf, describe, type Value } from './simulate/values.js';
 
 export type { Arrival, SimulationInput } from './simulate/run.js';
 export { OWN_ORIGIN, concrete, isTainted, objectOf, ownUrl, probe, textOf, unknown, type PassedCheck, type Value } from './simulate/values.js';
@@ -28,6 +28,8 @@ export interface SimulationResult {
   readonly tested: ReadonlySet<Node>;
   /** How much work it was. */
   readonly steps: number;
+  /** How many mentions of names were looked at to tell what need not be run; nothing when it was known. */
+  readonly lookedAt: number;
 }
 
 const MAX_STEPS = 60_000;
@@ -37,8 +39,9 @@ const MAX_PREHISTORIES = 3;
 
 export function simulate(input: SimulationInput): SimulationResult {
   const { sourceCode, entry, watch, neverReturns } = input;
-  if (watch.size === 0) return { arrivals: [], complete: true, tested: new Set(), steps: 0 };
-  const simulation = new Simulation(input, relevanceOf(sourceCode, entry, watch, neverReturns));
+  if (watch.size === 0) return { arrivals: [], complete: true, tested: new Set(), steps: 0, lookedAt: 0 };
+  const relevance = relevanceOf(sourceCode, entry, watch, neverReturns);
+  const simulation = new Simulation(input, relevance);
   const inner = innerFunctions(entry, watch);
   const prehistories = new Map<FunctionNode, Job[]>();
   const pending: FunctionNode[] = [...inner];
@@ -61,7 +64,7 @@ export function simulate(input: SimulationInput): SimulationResult {
     if (!fn) break;
     if (!simulation.everRun.has(fn)) simulation.queue.push(...(prehistories.get(fn) ?? []));
   }
-  return { arrivals: settle(simulation.arrivals), complete: simulation.complete, tested: simulation.tested, steps: (input.maxSteps ?? MAX_STEPS) - simulation.stepsLeft };
+  return { arrivals: settle(simulation.arrivals), complete: simulation.complete, tested: simulation.tested, steps: (input.maxSteps ?? MAX_STEPS) - simulation.stepsLeft, lookedAt: relevance.work };
 }
 
 /** The functions inside the entry that have watched nodes in them, outer ones first. */
@@ -83,7 +86,7 @@ function runPath(simulation: Simulation, job: Job): Path | undefined {
   const path = new Path(simulation, job, root);
   const ended = attempt(path, () => {
     if (entry.type === 'Program') executeList(path, entry.body, root);
-    else runFunction(path, entry, { node: entry, variables: new Map(), parent: root, thisValue: UNKNOWN, outermost: true }, [], true);
+    else runFunction(path, entry, { node: entry, variables: new Map(), parent: root, thisValue: UNKNOWN, outermost: true }, simulation.input.args?.map(copyOf) ?? [], true);
   });
   if (!ended) return undefined;
   if (!job.thenRun) return path;
@@ -130,8 +133,8 @@ function settle(arrivals: readonly Arrival[]): readonly Arrival[] {
 }
 
 /** The value of an expression that depends on nothing but constants; unknown otherwise. Never throws. */
-export function evaluateConstant(sourceCode: SourceCode, node: Node): Value {
-  const input: SimulationInput = { sourceCode, entry: sourceCode.ast, known: () => undefined, watch: new Set(), maxSteps: 3000, maxPaths: 1 };
+export function evaluateConstant(sourceCode: SourceCode, node: Node, surroundings: Partial<SimulationInput> = {}): Value {
+  const input: SimulationInput = { known: () => undefined, ...surroundings, sourceCode, entry: sourceCode.ast, watch: new Set(), maxSteps: 3000, maxPaths: 1 };
   const simulation = new Simulation(input, relevanceOf(sourceCode, sourceCode.ast, input.watch, undefined));
   const root = rootFrame(sourceCode);
   const path = new Path(simulation, { choices: [], thenRun: undefined }, root);

@@ -1,5 +1,6 @@
 /** How is code spoken of in a message: on one line, no longer than a reader takes in, and by the name that the code gives it? */
 import { calleeOf, enclosingClass, unwrap, type Node } from './ast.js';
+import { fileOfTree, type ProjectFile } from './modules/files.js';
 import type { SourceCode } from './scope.js';
 
 const LONG = 60;
@@ -7,15 +8,31 @@ const LONG = 60;
 export const BRIEF = 40;
 const PLAIN_CHAIN = /^[\w$.#]+$/u;
 
+/** More is not looked at: a chain of ten thousand links is not read through for the sixty characters that are shown. */
+const ENOUGH = 2_000;
+
 /** The text of a node on one line, cut off at the end when it is too long. */
 export function shortText(sourceCode: SourceCode, node: Node, length = LONG): string {
-  const text = sourceCode.getText(node).replaceAll(/\s+/gu, ' ');
+  const text = sourceCode.getText(node).slice(0, ENOUGH).replaceAll(/\s+/gu, ' ');
   return text.length <= length ? text : `${text.slice(0, length - 3)}…`;
+}
+
+/** As {@link shortText} in backticks, of a node that may be in another file of the project: then the file is named too. */
+export function placedText(sourceCode: SourceCode, node: Node): string {
+  const file = otherFileOf(node);
+  return file ? `\`${shortText(file.sourceCode, node)}\` in ${file.name}` : `\`${shortText(sourceCode, node)}\``;
+}
+
+/** The file of the project that a node is in, when it is not the one that is linted. */
+export function otherFileOf(node: Node): ProjectFile | undefined {
+  let root = node;
+  while (root.parent) root = root.parent;
+  return fileOfTree(root);
 }
 
 /** The text of what is called without spaces, cut off at the start: of a long chain the end says what happens. */
 export function chainText(sourceCode: SourceCode, call: Node, length = LONG): string {
-  const text = sourceCode.getText(calleeOf(call)).replaceAll(/\s+/gu, '');
+  const text = sourceCode.getText(calleeOf(call)).slice(-ENOUGH).replaceAll(/\s+/gu, '');
   return text.length > length ? `…${text.slice(-length)}` : text;
 }
 

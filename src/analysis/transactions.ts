@@ -84,7 +84,8 @@ function isImplied(kernel: Kernel, call: Node): boolean {
     if (owner.params.length === 0 && isTransactionCallback(owner)) return true;
     const { parent } = owner;
     if (parent.type !== 'MethodDefinition') continue;
-    if (parent.decorators.some((decorator) => wordsOf(kernel.sourceCode.getText(decorator.expression).split('(')[0] ?? '').some((word) => TRANSACTION_CALLS.has(word)))) return true;
+    // Parsers of plain JavaScript know no decorators.
+    if ((parent.decorators as readonly TSESTree.Decorator[] | undefined)?.some((decorator) => wordsOf(kernel.sourceCode.getText(decorator.expression).split('(')[0] ?? '').some((word) => TRANSACTION_CALLS.has(word)))) return true;
   }
   return false;
 }

@@ -39,7 +39,8 @@ export interface Trie {
   readonly passthrough: ReadonlyMap<string, readonly { readonly arg: number; readonly of: 'value' | 'return' }[]>;
 }
 
-function emptyNode(): TrieNode {
+/** A place about which nothing is known yet. */
+export function emptyNode(): TrieNode {
   const node: TrieNode = {
     facts: [], members: new Map(), callbacks: [], parameters: new Map(), argumentOf: new Map(),
     anyMember: undefined, element: undefined, call: undefined, instance: undefined, construction: undefined, returned: undefined, jsx: undefined, decorated: undefined,

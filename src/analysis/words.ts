@@ -77,6 +77,11 @@ export function classifyMember(owner: string, name: string): Classification | un
 
 const MASKED: ReadonlySet<string> = new Set(['masked', 'redacted', 'hashed', 'sanitized', 'scrubbed', 'anonymized', 'obfuscated', 'encrypted', 'censored']);
 
+/** Does a name say that what must not be seen has been taken out: `maskedUser`, `safeRow`? */
+export function isMaskedName(name: string): boolean {
+  return wordsOf(name).some((word) => word === 'safe' || MASKED.has(word));
+}
+
 /** What a record called so holds as a whole (`a whole user record`); `owner` is the name of what it is a member of. */
 export function recordOf(name: string, owner = ''): string | undefined {
   const { raw, words } = nameOf(name);

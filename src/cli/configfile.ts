@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { repositoryOf, textOf } from './files.js';
 
 /** In the order in which ESLint looks for them. */
-export const CONFIG_FILES = ['eslint.config.js', 'eslint.config.mjs', 'eslint.config.cjs', 'eslint.config.ts', 'eslint.config.mts', 'eslint.config.cts'] as const;
+const CONFIG_FILES = ['eslint.config.js', 'eslint.config.mjs', 'eslint.config.cjs', 'eslint.config.ts', 'eslint.config.mts', 'eslint.config.cts'] as const;
 
 export interface ConfigFile {
   readonly path: string;

@@ -19,7 +19,7 @@ export interface FileOptions {
   readonly gitignore: boolean;
 }
 
-export const CODE = /\.[cm]?[jt]sx?$/iu;
+const CODE = /\.[cm]?[jt]sx?$/iu;
 const TYPESCRIPT = /\.[cm]?tsx?$/iu;
 /** Declarations hold no code; what is minified was written elsewhere, and nobody can read a finding in it. */
 const NO_SOURCE = /(?:\.d\.[cm]?ts|\.d\.\w+\.ts|[.-]min\.[cm]?js)$/iu;
@@ -132,7 +132,7 @@ export function repositoryOf(folder: string): string | undefined {
 }
 
 /** A path as git and URLs write it. */
-export function slashed(path: string): string {
+function slashed(path: string): string {
   return path.replaceAll('\\', '/');
 }
 

@@ -7,7 +7,7 @@
 import type { ApiRow, Condition, Fact, Place } from './schema.js';
 
 type Conditions = { readonly when?: readonly Condition[]; readonly unless?: readonly Condition[] };
-const admin = (service: string, because: string, conditions: Conditions = {}, more: { readonly handle?: true; readonly managesAccounts?: true } = {}): Fact => ({ role: 'adminClient', service, because, ...conditions, ...more });
+const admin = (service: string, because: string, conditions: Conditions = {}, more: { readonly handle?: true; readonly managesAccounts?: true; readonly decidesPerCall?: true } = {}): Fact => ({ role: 'adminClient', service, because, ...conditions, ...more });
 const accounts = (service: string, because: string, conditions: Conditions = {}): Fact => admin(service, because, conditions, { managesAccounts: true });
 const keyAt = (place: Place, key: string): readonly Condition[] => [{ ...place, key }];
 const present = (place: Place): readonly Condition[] => [{ ...place, present: true }];
@@ -73,7 +73,7 @@ export const ADMIN_CLIENTS: readonly ApiRow[] = [
   { module: ['@sanity/client', 'next-sanity'], path: 'createClient()', fact: admin('Sanity', 'a write token', { when: keyAt({ arg: 0, path: ['token'] }, 'sanity-write') }) },
   { module: 'contentful-management', path: 'createClient()', fact: admin('Contentful', 'the management API') },
   // The Local API skips access control unless every call says `overrideAccess: false`.
-  { module: 'payload', path: 'getPayload()', fact: admin('Payload', '`overrideAccess` on by default') },
+  { module: 'payload', path: 'getPayload()', fact: admin('Payload', '`overrideAccess` on by default', {}, { decidesPerCall: true }) },
 
   { module: 'graphql-request', path: 'GraphQLClient#()', fact: HASURA(1, 'headers') },
   { module: ['@apollo/client', '@apollo/client/core'], path: '{HttpLink,ApolloClient}#()', fact: HASURA(0, 'headers') },

@@ -12,6 +12,11 @@ const ANALYTICS = to('analytics');
 
 const STANDARD = 'trace,debug,verbose,info,log,notice,warn,warning,error,fatal,critical';
 
+/** Methods by which a logger of whatever make is known. */
+export const LOG_METHODS: ReadonlySet<string> = new Set(`${STANDARD},silly,http,success,fail,alert,emerg,emergency`.split(','));
+/** Words in the names of functions that write a log. */
+export const LOG_WORDS: ReadonlySet<string> = new Set(['log', 'logger', 'logging', 'trace', 'report', 'capture']);
+
 /** Methods of a shape that write, and methods that give a logger of the same shape with further fields. */
 const logger = (of: string, methods: string, children = ''): readonly ApiRow[] => [
   { of, path: `.{${methods}}()`, fact: LOG },
@@ -27,7 +32,7 @@ const CONSOLE: readonly ApiRow[] = [
 
 /** The names every logger has, for project loggers and for libraries without peculiarities. */
 const ANY: readonly ApiRow[] = [
-  ...logger('log.Any', `${STANDARD},silly,http,success,fail,alert,emerg,emergency`, 'child,with,withContext,withFields,withMetadata,bind'),
+  ...logger('log.Any', [...LOG_METHODS].join(), 'child,with,withContext,withFields,withMetadata,bind'),
   { of: 'log.Any', path: '.{setBindings,addContext,setContext,appendKeys,set}()', fact: LOG },
   { named: ['logger', 'log', 'Logger', '_logger', '#logger'], path: '', is: 'log.Any' },
   { module: '*', path: '{logger,Logger,log}', is: 'log.Any' },
@@ -116,6 +121,7 @@ const FRAMEWORKS: readonly ApiRow[] = [
   { of: 'node.Request', path: '.{log,logger}', is: 'log.Pino' },
   { of: 'fastify.Reply', path: '.log', is: 'log.Pino' },
   { of: 'fastify.App', path: '.log', is: 'log.Pino' },
+  { module: 'fastify', path: '{FastifyBaseLogger,FastifyLoggerInstance}#', is: 'log.Pino' },
   { of: 'hono.Context', path: '.var.logger', is: 'log.Any' },
   // Static methods and instances alike.
   { module: '@nestjs/common', path: '{Logger,ConsoleLogger}', is: 'log.Nest' },

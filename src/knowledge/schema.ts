@@ -90,6 +90,13 @@ export interface FactsByRole {
     readonly handle?: true;
     /** Manages accounts and tenants, not the rows that belong to callers: keeping one in a memo is what its makers advise. */
     readonly managesAccounts?: true;
+    /** Each call says for itself whether access control applies, so whoever obtains the client has gained nothing yet. */
+    readonly decidesPerCall?: true;
+  };
+  /** A call that finds out who is calling, or whether they may. */
+  readonly privilegeCheck: Conditional & {
+    /** It throws, redirects or answers by itself when the caller is not entitled; otherwise somebody has to test what it returns. */
+    readonly refuses: boolean;
   };
   /** The value of an environment variable; the member or argument names it. */
   readonly environment: { readonly nameArg?: number };
@@ -216,7 +223,7 @@ export type LogDestination = 'log' | 'trace' | 'error report' | 'analytics';
 export type Role = keyof FactsByRole;
 /** Every role, for checking rows that come from settings. */
 export const ROLES: { readonly [R in Role]: true } = {
-  source: true, ownUrl: true, redirect: true, adminClient: true, environment: true, passthrough: true, redirectCheck: true, neverReturns: true, parser: true,
+  source: true, ownUrl: true, redirect: true, adminClient: true, privilegeCheck: true, environment: true, passthrough: true, redirectCheck: true, neverReturns: true, parser: true,
   auditWrite: true, deferral: true,
   jwtVerify: true, jwtSign: true, jwtDecode: true, keyMaterial: true, hmac: true,
   log: true, redaction: true, whole: true, shows: true, redactor: true, ownScreen: true,

@@ -151,8 +151,9 @@ const NODE: readonly ApiRow[] = [
   { of: 'node.Request', path: '.baseUrl', fact: own('pathname') },
 
   // Express. Handlers of four parameters put the error first.
-  { module: 'express', path: 'Request#', is: 'node.Request' },
-  { module: 'express', path: 'Response#', is: 'express.Response' },
+  // Types that Express infers for a handler come from its core.
+  { module: ['express', 'express-serve-static-core'], path: 'Request#', is: 'node.Request' },
+  { module: ['express', 'express-serve-static-core'], path: 'Response#', is: 'express.Response' },
   { module: 'express', path: '{RequestHandler,ErrorRequestHandler}#>0', is: 'node.Request' },
   { module: 'express', path: '{RequestHandler,ErrorRequestHandler}#>1', is: ['node.Request', 'express.Response'] },
   { module: 'express', path: '{RequestHandler,ErrorRequestHandler}#>2', is: 'express.Response' },

@@ -64,7 +64,7 @@ export default defineRule<'awaited' | 'detach' | 'defer', Options>({
           const inTransaction = isInTransaction(kernel, write.node);
           if (inTransaction && options.transactions === 'allow') continue;
           const writer = writerOf(kernel, write);
-          if (writer && returnsAtOnce(kernel, writer)) continue;
+          if (writer && returnsAtOnce(writer.kernel, writer.node)) continue;
           const name = nameAround(write.node);
           const after = deferred(kernel, fate);
           context.report({

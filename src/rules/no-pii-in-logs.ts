@@ -1,5 +1,6 @@
 import { factHolds } from '../analysis/arguments.js';
 import { lastNameOf, type Node } from '../analysis/ast.js';
+import type { Exposure } from '../analysis/exposure.js';
 import { exposedBy, isCovered, writesToOwnScreen } from '../analysis/log-calls.js';
 import { isFileOf } from '../analysis/place.js';
 import { withoutPart } from '../analysis/rewrites/removal.js';
@@ -37,7 +38,7 @@ interface Options {
   localConsole: 'ignore' | 'report';
 }
 
-export default defineRule<'datum' | 'payload' | 'remove', Options>({
+export default defineRule<'datum' | 'payload' | 'member' | 'remove', Options>({
   name: 'no-pii-in-logs',
   meta: {
     type: 'problem',
@@ -52,6 +53,7 @@ export default defineRule<'datum' | 'payload' | 'remove', Options>({
     messages: {
       datum: '`{{datum}}` ({{class}}) is written to {{destination}} by `{{logger}}`, and whoever reads that reads it too. Log the action and ids (`{ userId, action }`), or mask the value.',
       payload: '`{{datum}}` ({{what}}) is written to {{destination}} by `{{logger}}`, with every secret and personal field in it. Log the action and ids (`{ userId, action }`), or the few fields you need by name.',
+      member: '`{{datum}}` is written to {{destination}} by `{{logger}}`, and {{type}} has the member `{{member}}` ({{class}}). Log the action and ids (`{ userId, action }`), or the few fields you need by name.',
       remove: 'Remove `{{datum}}` from what is logged.',
     },
     schema: [
@@ -115,7 +117,8 @@ export default defineRule<'datum' | 'payload' | 'remove', Options>({
           for (const exposure of exposedBy(kernel, call, classOf)) {
             if (told.size === MAX_PER_CALL) break;
             if (reported.has(exposure.node) || (exposure.consoleOnly === true && call.fact.local !== true)) continue;
-            if (!options.classes[exposure.class === 'whole' ? 'payload' : exposure.class] || allowed.some((pattern) => pattern.test(lastNameOf(exposure.datum)))) continue;
+            const names = [lastNameOf(exposure.datum), ...(exposure.member ? [exposure.member.name.slice(exposure.member.name.lastIndexOf('.') + 1)] : [])];
+            if (!options.classes[exposure.class === 'whole' ? 'payload' : exposure.class] || allowed.some((pattern) => names.some((name) => pattern.test(name)))) continue;
             const datum = shortText(sourceCode, exposure.datum);
             if (isCovered(kernel, call, exposure) || told.has(datum)) continue;
             told.add(datum);
@@ -124,9 +127,7 @@ export default defineRule<'datum' | 'payload' | 'remove', Options>({
             context.report({
               node: exposure.node,
               suggest: suggestion({ messageId: 'remove', data: { datum }, fix: withoutPart(sourceCode, call.node, exposure.node) }),
-              ...(exposure.class === 'whole'
-                ? { messageId: 'payload', data: { datum, destination, logger, what: exposure.what ?? 'a whole payload' } }
-                : { messageId: 'datum', data: { datum, destination, logger, class: CLASSES[exposure.class].text } }),
+              ...messageOf(exposure, { datum, destination, logger }),
             });
           }
         }
@@ -134,6 +135,13 @@ export default defineRule<'datum' | 'payload' | 'remove', Options>({
     };
   },
 });
+
+function messageOf({ class: exposed, what, member }: Exposure, data: Readonly<Record<'datum' | 'destination' | 'logger', string>>) {
+  if (exposed === 'whole') return { messageId: 'payload' as const, data: { ...data, what: what ?? 'a whole payload' } };
+  const { text } = CLASSES[exposed];
+  if (!member) return { messageId: 'datum' as const, data: { ...data, class: text } };
+  return { messageId: 'member' as const, data: { ...data, class: text, member: member.name, type: member.type === undefined ? 'its type' : `its type \`${member.type}\`` } };
+}
 
 function namesFrom(added: Options['addNames']): (name: string) => DataClass | undefined {
   const classes = new Map<string, DataClass>();

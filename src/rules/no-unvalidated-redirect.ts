@@ -4,7 +4,7 @@ import { inputText } from '../analysis/inputs.js';
 import { isFileOf } from '../analysis/place.js';
 import { openRedirectAt, redirectTargets, type OpenRedirect } from '../analysis/redirects.js';
 import { comparedOrigin } from '../analysis/rewrites/same-origin.js';
-import { shortText, sinkText } from '../analysis/text.js';
+import { placedText, sinkText } from '../analysis/text.js';
 import { defineRule, suggestion } from '../rule.js';
 
 type MessageIds = 'unchecked' | 'weakCheck' | 'notACheck' | 'compareOrigin';
@@ -27,8 +27,8 @@ export default defineRule<MessageIds, Options>({
     hasSuggestions: true,
     messages: {
       unchecked: '{{input}} reaches {{sink}} unchecked: {{attack}} leaves the site, because {{because}}. Compare `new URL(target, origin).origin` with your own origin, or look the target up in a fixed list.',
-      weakCheck: '{{input}} reaches {{sink}} after `{{check}}`, which is not enough: {{attack}} passes{{arrives}} and leaves the site, because {{because}}. Compare `new URL(target, origin).origin` with your own origin and redirect to that URL, or look the target up in a fixed list.',
-      notACheck: '{{input}} reaches {{sink}} after `{{check}}`, which does not decide where a URL leads: {{why}}. Compare `new URL(target, origin).origin` with your own origin.',
+      weakCheck: '{{input}} reaches {{sink}} after {{check}}, which is not enough: {{attack}} passes{{arrives}} and leaves the site, because {{because}}. Compare `new URL(target, origin).origin` with your own origin and redirect to that URL, or look the target up in a fixed list.',
+      notACheck: '{{input}} reaches {{sink}} after {{check}}, which does not decide where a URL leads: {{why}}. Compare `new URL(target, origin).origin` with your own origin.',
       compareOrigin: 'Redirect only when the parsed URL has the origin of the request.',
     },
     schema: [
@@ -65,8 +65,8 @@ export default defineRule<MessageIds, Options>({
           if (!finding) continue;
           const { sink, open: { origin, breach: { attack, arrives }, check, notACheck } } = finding;
           const data = { input: inputText(kernel, origin), sink: sinkText(sourceCode, sink.node) ?? 'the redirect', attack: JSON.stringify(attack.input), because: attack.because };
-          if (notACheck) context.report({ node: target, messageId: 'notACheck', data: { ...data, check: shortText(sourceCode, notACheck.call), why: notACheck.why } });
-          else if (check) context.report({ node: target, messageId: 'weakCheck', data: { ...data, check: shortText(sourceCode, check), arrives: arrives === attack.input ? '' : ` (it arrives as ${JSON.stringify(arrives)})` } });
+          if (notACheck) context.report({ node: target, messageId: 'notACheck', data: { ...data, check: placedText(sourceCode, notACheck.call), why: notACheck.why } });
+          else if (check) context.report({ node: target, messageId: 'weakCheck', data: { ...data, check: placedText(sourceCode, check), arrives: arrives === attack.input ? '' : ` (it arrives as ${JSON.stringify(arrives)})` } });
           else context.report({ node: target, messageId: 'unchecked', data, suggest: suggestion({ messageId: 'compareOrigin', fix: comparedOrigin(kernel, sink, target) }) });
         }
       },

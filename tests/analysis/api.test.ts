@@ -273,11 +273,6 @@ describe('the index', () => {
     expect(['Object.freeze(a)', 'React.useMemo(b)', 'u(c)', 'local(d)', 'x[y](e)'].map((text) => index.calleeName(find(text)))).toEqual(['Object.freeze', 'react.useMemo', 'react.use', undefined, undefined]);
   });
 
-  it('is one per file and trie', () => {
-    const { sourceCode } = sourceOf(IMPORT);
-    expect(apiOf(sourceCode, trie, new Set())).toBe(apiOf(sourceCode, trie, new Set()));
-  });
-
   it('costs no step in a file that imports nothing known', () => {
     const code = "import fs from 'node:fs'; import * as x from './x'; import { y } from 'y'; const { z } = require('z'); export default class { f() { return this.a + fs.b(x, y, z, console.log()) } }";
     expect(walk(code).index.steps).toBe(0);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isInCatalogue } from '../../src/analysis/authority.js';
 import { accessTo } from '../../src/analysis/imports.js';
 import { rangeOf } from '../../src/analysis/ranges.js';
 import { authorityOf, isHarmlessName, madeAuthorityOf } from '../../src/analysis/words.js';
@@ -97,5 +98,28 @@ describe('accessTo', () => {
   test('writes a new import after the directives', () => {
     const source = sourceOf("'use server';\nexport const a = f(here);");
     expect(accessTo(source.sourceCode, ['node:crypto'], 'randomInt', source.find('here'))?.add?.before.type).toBe('ExportNamedDeclaration');
+  });
+});
+
+describe('isInCatalogue', () => {
+  const catalogue = (count: number, made: number) => {
+    const entries = Array.from({ length: count }, (_, index) => `{ password: ${index < made ? 'draw()' : "''"} }`);
+    const source = sourceOf(`const list = [${entries.join()}]; const other = [{ password: draw() }];`);
+    const draws = source.findAll('draw()');
+    return { draws, first: draws[0]!, last: draws.at(-1)! };
+  };
+
+  test('four entries of a list are a catalogue, three are not, and another list is none', () => {
+    const { draws, first, last } = catalogue(6, 4);
+    expect(isInCatalogue(first, draws)).toBe(true);
+    expect(isInCatalogue(last, draws)).toBe(false);
+    const few = catalogue(6, 3);
+    expect(isInCatalogue(few.first, few.draws)).toBe(false);
+  });
+
+  // Every entry asks; comparing each with each took minutes.
+  test('asks every entry of a long list about the whole list', () => {
+    const { draws } = catalogue(2_000, 2_000);
+    expect(draws.filter((draw) => isInCatalogue(draw, draws))).toHaveLength(2_000);
   });
 });

@@ -161,3 +161,21 @@ test('outermostFunction: what runs when somebody calls into the file', () => {
   expect(outermostFunction(source.find('inner'))?.type).toBe('FunctionDeclaration');
   expect(outermostFunction(source.find('top'))).toBeUndefined();
 });
+
+describe('a name that is written again and again', () => {
+  const through = (count: number): string => `let a = b(); ${'a = a.trim(); '.repeat(count)} sink(a)`;
+
+  it('has the origin it started from, however often it goes through itself', () => {
+    expect(origins(through(3))).toEqual(['b()']);
+    expect(origins(through(1_000))).toEqual(['b()']);
+  });
+
+  it('has each of its origins once more where another part of it is asked for', () => {
+    expect(origins('let a = b(); a = { x: c(), y: a.x }; sink(a.x + a.y)')).toEqual(expect.arrayContaining(['b().x', 'b().y', 'c()']));
+  });
+});
+
+it('takes a table with more elements than a call takes arguments', () => {
+  const source = sourceOf(`const table = [${'0,'.repeat(200_000)}]; sink(table[b()])`);
+  expect(originsOf(source.sourceCode, sinkIn(source)).length).toBeGreaterThan(100);
+});

@@ -17,6 +17,8 @@ describe('readSettings', () => {
       adminFactories: ['makeAdmin', { name: 'db.admin', module: '@acme/db' }],
       redirectSanitizers: ['safe$Path'],
       loggers: [{ name: 'log', module: '@/lib/*' }],
+      sensitiveTypes: ['UserDto', { name: 'Api.User', module: '@acme/api' }],
+      harmlessTypes: ['PublicProfile'],
       files: { script: ['tools/**'], job: [] },
       apis: [{ global: true, path: 'audit()', fact: { role: 'redactor' } }],
     });
@@ -24,6 +26,8 @@ describe('readSettings', () => {
     expect(settings.adminFactories).toEqual(['makeAdmin', { name: 'db.admin', module: '@acme/db' }]);
     expect(settings.redirectSanitizers).toEqual(['safe$Path']);
     expect(settings.loggers).toEqual([{ name: 'log', module: '@/lib/*' }]);
+    expect(settings.sensitiveTypes).toEqual(['UserDto', { name: 'Api.User', module: '@acme/api' }]);
+    expect(settings.harmlessTypes).toEqual(['PublicProfile']);
     expect(settings.files).toEqual({ script: ['tools/**'], job: [] });
     expect(settings.apis).toHaveLength(1);
   });
@@ -35,6 +39,17 @@ describe('readSettings', () => {
     expect(problems).toHaveLength(8);
     // Each names its key with the position, and says what is expected there.
     expect(problems.every((problem) => /^settings\.bulwark\.[\w.[\]]+ (?:must be .+, not .+|is unknown; known keys: .+)$/u.test(problem))).toBe(true);
+  });
+
+  test('says what a type is named by', () => {
+    const { settings, problems } = read({ sensitiveTypes: ['User[]', 5], harmlessTypes: 'PublicProfile' });
+    expect(settings.sensitiveTypes).toEqual([]);
+    expect(settings.harmlessTypes).toEqual([]);
+    expect(problems).toEqual([
+      "settings.bulwark.sensitiveTypes[0] must be the name of a type ('UserDto') or { name, module? }, not 'User[]'",
+      "settings.bulwark.sensitiveTypes[1] must be the name of a type ('UserDto') or { name, module? }, not number",
+      "settings.bulwark.harmlessTypes must be a list, not 'PublicProfile'",
+    ]);
   });
 
   test('is read once for a settings object', () => {

@@ -90,3 +90,10 @@ describe('names of nodes', () => {
     expect(nameAround(sourceOf(code).find('here()'))).toBe(expected);
   });
 });
+
+test('of a very long text only as much is read as is shown', () => {
+  const { sourceCode, find } = sourceOf(`a${'.b( )'.repeat(300)}.end()`);
+  const call = find(sourceCode.text);
+  expect(shortText(sourceCode, call)).toBe(`${sourceCode.text.slice(0, 57)}…`);
+  expect(chainText(sourceCode, call)).toMatch(/^….*\.b\(\)\.end$/u);
+});

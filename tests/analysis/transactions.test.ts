@@ -1,12 +1,17 @@
+import { createRequire } from 'node:module';
 import { expect, it } from 'vitest';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { kernelOf } from '../../src/analysis/kernel.js';
 import { isInTransaction } from '../../src/analysis/transactions.js';
-import { sourceOf } from '../helpers/source.js';
+import { sourceOf, type SourceOptions } from '../helpers/source.js';
+
+/** ESLint's own parser, as ESLint finds it. */
+const { parse: espreeParse } = createRequire(createRequire(import.meta.url).resolve('eslint'))('espree') as { parse: (text: string, options: object) => unknown };
+const espree = { parse: (text: string, options: object) => espreeParse(text, { ...options, ecmaVersion: 'latest', sourceType: 'module' }) };
 
 /** Is the call whose last name is `write` part of a transaction? */
-function answer(code: string): boolean {
-  const { sourceCode, nodes } = sourceOf(code);
+function answer(code: string, options: SourceOptions = {}): boolean {
+  const { sourceCode, nodes } = sourceOf(code, options);
   const call = nodes.find((node) => node.type === 'CallExpression' && /\bwrite$/u.test(sourceCode.getText(node.callee as never))) as TSESTree.CallExpression;
   return isInTransaction(kernelOf({ sourceCode, filename: '/project/file.ts', cwd: '/project', settings: {} }), call);
 }
@@ -26,4 +31,10 @@ it.each([
   'db.transaction((tx) => { write(x); });', 'db.transaction((tx) => { db.write(x); });', 'list.map((t) => t.write(x));', 'function f(db: PrismaClientOrTransaction = prisma) { db.write(x); }', 'function f(db: Db) { db.write(x); }', 'class A { @Get() m() { write(x); } }',
 ])('not: %s', (code) => {
   expect(answer(code)).toBe(false);
+});
+
+// Its methods have no list of decorators.
+it('answers for a method that a parser of plain JavaScript has read', () => {
+  expect(answer('class A { m() { write(x); } }', { parser: espree })).toBe(false);
+  expect(answer('class A { m() { db.transaction(() => { write(x); }); } }', { parser: espree })).toBe(true);
 });

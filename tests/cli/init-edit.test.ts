@@ -15,7 +15,7 @@ import { projectOf, type Project } from './helper.js';
 const WISH: Wish = { preset: 'recommended', settings: undefined, parser: undefined };
 const FIXTURES = 'tests/cli/fixtures';
 
-const parse = (text: string): TSESTree.Program => parser.parse(text, { range: true, loc: true, comment: true, sourceType: 'module' }) as TSESTree.Program;
+const parse = (text: string): TSESTree.Program => parser.parse(text, { range: true, loc: true, comment: true, sourceType: 'module' });
 const edit = (text: string, wish: Partial<Wish> = {}): Edit => editConfig(text, parse(text), { ...WISH, ...wish });
 
 function edited(text: string, wish: Partial<Wish> = {}): string {

@@ -9,7 +9,7 @@ function progressOn(isTTY: boolean, total: number, env: Record<string, string> =
   const progress = new Progress({ cwd: '/', env: { NO_COLOR: '1', ...env }, stdin: new PassThrough(), stdout: output, stderr: output }, total, () => time);
   return {
     progress,
-    step(name: string, after: number) {
+    step: (name: string, after: number): void => {
       time += after;
       progress.step(name);
     },

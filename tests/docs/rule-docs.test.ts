@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import plugin from '../../src/index.js';
 import { lint } from '../helpers/lint.js';
 import { optionNames } from '../helpers/options.js';
-import { codeBlocks, filenameOf, jsonOf, rulePages, type CodeBlock } from '../helpers/rule-pages.js';
+import { typedProject } from '../helpers/project.js';
+import { codeBlocks, filenameOf, jsonOf, needsTypes, rulePages, type CodeBlock } from '../helpers/rule-pages.js';
 
 const CODE = new Set(['ts', 'tsx', 'js', 'jsx']);
 const TEXT = new Set(['json', 'sh', 'text', 'sql']);
@@ -14,9 +16,9 @@ function reports(rule: string, block: CodeBlock): string[] {
   const settings = jsonOf(block, 'settings');
   const messages = lint(
     block.code,
-    filenameOf(block),
+    needsTypes(block) ? join(typedProject, 'file.ts') : filenameOf(block),
     { [`bulwark/${rule}`]: options ? ['error', options] : 'error' },
-    settings && { settings },
+    { ...(settings ? { settings } : {}), types: needsTypes(block) },
   );
   const fatal = messages.find((message) => message.ruleId !== `bulwark/${rule}`);
   if (fatal) throw new Error(`line ${String(block.line + fatal.line)}: ${fatal.message}`);

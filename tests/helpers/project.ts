@@ -4,6 +4,9 @@ import { join, relative, resolve } from 'node:path';
 /** The root folder of the project. */
 export const root = resolve(import.meta.dirname, '../..');
 
+/** A small project with a tsconfig.json, packages and types of its own. Its `file.ts` and `react.tsx` stand for the cases. */
+export const typedProject = join(root, 'tests/fixtures/types');
+
 /** Reads a file of the project as text. */
 export function read(path: string): string {
   return readFileSync(join(root, path), 'utf8');

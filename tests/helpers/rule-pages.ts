@@ -3,7 +3,8 @@ import { namesIn, read } from './project.js';
 /**
  * The code of a rule page. Convention: the first line of a code block is a comment that starts with ❌ (the rule reports
  * the file at least once) or ✅ (it does not). The info string of the fence may carry
- * `filename=app/x/route.ts`, `options={"a":1}` (the rule's option object) and `settings={…}` (`settings.bulwark`).
+ * `filename=app/x/route.ts`, `options={"a":1}` (the rule's option object), `settings={…}` (`settings.bulwark`) and `types`
+ * (the block is linted with type information, as the `file.ts` of tests/fixtures/types).
  */
 export interface CodeBlock {
   /** Line of the fence in the page, from 1. */
@@ -51,10 +52,15 @@ export function filenameOf(block: CodeBlock): string {
   return /(?:^|\s)filename=(\S+)/.exec(block.info)?.[1] ?? `example.${block.language}`;
 }
 
+/** Does a fence ask for type information? */
+export function needsTypes(block: CodeBlock): boolean {
+  return /(?:^|\s)types(?:\s|$)/.test(block.info);
+}
+
 /** The JSON object that a fence states under a key, or undefined. Throws on bad JSON. */
 export function jsonOf(block: CodeBlock, key: 'options' | 'settings'): Record<string, unknown> | undefined {
   const start = new RegExp(`(?:^|\\s)${key}=(?=\\{)`).exec(block.info);
   if (!start) return undefined;
-  const json = block.info.slice(start.index + start[0].length).replace(/\s(?:filename|options|settings)=.*$/, '');
+  const json = block.info.slice(start.index + start[0].length).replace(/\s(?:(?:filename|options|settings)=.*|types)$/, '');
   return JSON.parse(json) as Record<string, unknown>;
 }

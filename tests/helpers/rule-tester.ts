@@ -1,5 +1,6 @@
 import * as parser from '@typescript-eslint/parser';
 import { RuleTester, type RuleTesterConfig } from '@typescript-eslint/rule-tester';
+import { typedProject } from './project.js';
 
 const config: RuleTesterConfig = {
   languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
@@ -15,3 +16,9 @@ class StrictRuleTester extends RuleTester {
 }
 
 export const ruleTester = new StrictRuleTester(config);
+
+/** With type information: cases are files of the project in tests/fixtures/types, whose other files they may import. */
+export const typedRuleTester = new StrictRuleTester({
+  ...config,
+  languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true }, projectService: true, tsconfigRootDir: typedProject } },
+});

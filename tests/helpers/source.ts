@@ -6,6 +6,7 @@ import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import type { Node } from '../../src/analysis/ast.js';
 import type { SourceCode } from '../../src/analysis/scope.js';
+import { typedProject } from './project.js';
 
 export interface Source {
   readonly sourceCode: SourceCode;
@@ -22,6 +23,8 @@ export interface SourceOptions {
   /** Any ESLint parser; typescript-eslint's without type information when absent. */
   readonly parser?: object;
   readonly sourceType?: 'module' | 'commonjs' | 'script';
+  /** With type information, as the `file.ts` of the typed project. */
+  readonly typed?: boolean;
 }
 
 /**
@@ -29,6 +32,7 @@ export interface SourceOptions {
  * @throws {SyntaxError} when the code does not parse.
  */
 export function sourceOf(code: string, options: SourceOptions = {}): Source {
+  const filename = options.filename ?? (options.typed ? join(typedProject, 'file.ts') : '/project/file.ts');
   let captured: SourceCode | undefined;
   const capture = {
     create(context: { sourceCode: unknown }) {
@@ -45,13 +49,13 @@ export function sourceOf(code: string, options: SourceOptions = {}): Source {
         languageOptions: {
           parser: (options.parser ?? typescriptParser) as Linter.Parser,
           sourceType: options.sourceType ?? 'module',
-          parserOptions: { ecmaFeatures: { jsx: /\.[jt]sx$/u.test(options.filename ?? 'file.ts') } },
+          parserOptions: { ecmaFeatures: { jsx: /\.[jt]sx$/u.test(filename) }, ...(options.typed ? { projectService: true, tsconfigRootDir: typedProject } : {}) },
         },
         plugins: { test: { rules: { capture } } },
         rules: { 'test/capture': 'error' },
       } as unknown as Linter.Config,
     ],
-    { filename: options.filename ?? '/project/file.ts' },
+    { filename },
   );
   if (!captured) throw new SyntaxError(`test code does not parse: ${messages[0]?.message ?? 'no message'}\n${code}`);
   const sourceCode = captured;

@@ -10,6 +10,7 @@ import { sourceOf } from '../helpers/source.js';
 import type { Case } from './case.js';
 import { ADMIN_CLIENT_CASES } from './cases/admin-clients.js';
 import { AUDIT_CASES } from './cases/audit.js';
+import { PRIVILEGE_CASES } from './cases/privileges.js';
 import { DEFERRAL_CASES } from './cases/deferrals.js';
 import { ENVIRONMENT_CASES } from './cases/environment.js';
 import { LOGGER_CASES } from './cases/loggers.js';
@@ -21,7 +22,7 @@ import { RATE_LIMITER_CASES } from './cases/rate-limiters.js';
 import { REDIRECT_CASES } from './cases/redirects.js';
 import { SOURCE_CASES } from './cases/sources.js';
 
-const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES];
+const CASES: readonly Case[] = [...SOURCE_CASES, ...REDIRECT_CASES, ...ADMIN_CLIENT_CASES, ...ENVIRONMENT_CASES, ...PASSTHROUGH_CASES, ...JWT_CASES, ...LOGGER_CASES, ...PAYLOAD_CASES, ...RANDOMNESS_CASES, ...AUDIT_CASES, ...PRIVILEGE_CASES, ...DEFERRAL_CASES, ...RATE_LIMITER_CASES];
 
 function describeRow(row: ApiRow): string {
   const { path, fact, is, ...root } = row;

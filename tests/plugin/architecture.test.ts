@@ -74,11 +74,13 @@ describe('imports', () => {
     expect(sideways).toEqual([]);
   });
 
-  test('need no package at run time', () => {
+  test('need one package at run time, in one module, which loads it when it is needed', () => {
     const packages = imports((path) => !path.startsWith('src/languages/')).filter(
       ({ specifier, typeOnly }) => !typeOnly && !specifier.startsWith('.') && !isBuiltin(specifier),
     );
-    expect(packages).toEqual([]);
+    expect(packages).toEqual([{ path: 'src/analysis/modules/resolve.ts', specifier: 'oxc-resolver', typeOnly: false }]);
+    expect(Object.keys((JSON.parse(read('package.json')) as { dependencies: object }).dependencies)).toEqual(['oxc-resolver']);
+    expect(read('src/analysis/modules/resolve.ts')).toContain("createRequire(import.meta.url)('oxc-resolver')");
   });
 
   test('of knowledge stay inside knowledge', () => {

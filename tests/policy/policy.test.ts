@@ -41,6 +41,32 @@ export async function withAdmin<T>(fn: (admin: AdminClient) => Promise<T>): Prom
     },
   },
   {
+    control: 2,
+    rule: 'require-admin-check',
+    filename: 'app/api/users/route.ts',
+    bad: {
+      'an admin client without a check before it': `import { createClient } from '@supabase/supabase-js';
+export async function GET() {
+  const admin = createClient(process.env.SUPABASE_URL!, process.env.SUPABASE_SERVICE_ROLE_KEY!);
+  return Response.json(await admin.from('users').select());
+}
+`,
+    },
+    recipe: {
+      'the check first': `import { createClient } from '@supabase/supabase-js';
+async function requireAdmin(): Promise<void> {
+  const session = await readSession();
+  if (session?.role !== 'admin') throw new Error('forbidden');
+}
+export async function GET() {
+  await requireAdmin();
+  const admin = createClient(process.env.SUPABASE_URL!, process.env.SUPABASE_SERVICE_ROLE_KEY!);
+  return Response.json(await admin.from('users').select());
+}
+`,
+    },
+  },
+  {
     control: 8,
     rule: 'no-weak-jwt-algorithm',
     filename: 'src/lib/jwt.ts',

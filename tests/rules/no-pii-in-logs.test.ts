@@ -19,6 +19,8 @@ interface More {
   readonly options?: readonly [object];
   readonly settings?: object;
   readonly datum?: string;
+  /** The member of the datum's type that is sensitive. */
+  readonly member?: string;
 }
 
 /** The datum stands between « and » in the code; its text, the class (or, for a payload, what it is) and the logger are expected. */
@@ -28,7 +30,7 @@ function bad(marked: string, kind: string, logger: string, more: More = {}) {
   const code = marked.replace('«', '').replace('»', '');
   const before = marked.slice(0, start).split('\n');
   const isClass = kind in CLASSES;
-  const data = { datum: more.datum ?? node.replaceAll(/\s+/gu, ' '), destination: more.destination ?? 'the log', logger, ...(isClass ? { class: CLASSES[kind as keyof typeof CLASSES] } : { what: kind }) };
+  const data = { datum: more.datum ?? node.replaceAll(/\s+/gu, ' '), destination: more.destination ?? 'the log', logger, ...(isClass ? { class: CLASSES[kind as keyof typeof CLASSES] } : { what: kind }), ...(more.member === undefined ? {} : { member: more.member, type: 'its type' }) };
   return {
     code,
     ...(more.filename === undefined ? {} : { filename: more.filename }),
@@ -36,7 +38,7 @@ function bad(marked: string, kind: string, logger: string, more: More = {}) {
     ...(more.settings ? { settings: { bulwark: more.settings } as never } : {}),
     errors: [
       {
-        messageId: isClass ? ('datum' as const) : ('payload' as const),
+        messageId: !isClass ? ('payload' as const) : more.member === undefined ? ('datum' as const) : ('member' as const),
         data,
         line: before.length,
         column: (before.at(-1)?.length ?? 0) + 1,
@@ -187,7 +189,7 @@ ruleTester.run('no-pii-in-logs', rule, {
     bad("import { Body, Logger } from '@nestjs/common'; export class A { private readonly logger = new Logger(A.name); create(@Body() dto: CreateDto) { this.logger.log(«dto»); } }", 'the whole request body', 'this.logger.log()'),
     bad('console.log(«process.env»);', 'the whole environment', 'console.log()'),
     bad('export const f = (error) => console.error(«error.config»);', 'the whole request configuration, headers included', 'console.error()'),
-    bad("export const f = (params: { userId: string; ip: string }) => console.log('params', «params»);", 'an object with `ip`', 'console.log()', { fixed: "export const f = (params: { userId: string; ip: string }) => console.log('params');" }),
+    bad("export const f = (params: { userId: string; ip: string }) => console.log('params', «params»);", 'location', 'console.log()', { member: 'ip', fixed: "export const f = (params: { userId: string; ip: string }) => console.log('params');" }),
     bad("export const f = (data) => console.log(`mail to ${«data.to»}`, send({ to: data.to, subject: 'Mail' }));", 'contact', 'console.log()'),
     bad('export const f = (request) => console.log(«request.headers.get("authorization")»);', 'credential', 'console.log()'),
     bad('route(({ body, params }) => console.log({ id: params.id, sent: «body» }));', 'the whole request body', 'console.log()', { fixed: 'route(({ body, params }) => console.log({ id: params.id }));' }),

@@ -45,11 +45,11 @@ function unchecked(input: string, sink: string, [attack, because]: Attack): Prob
 }
 
 function weak(input: string, sink: string, check: string, [attack, because]: Attack, arrives = ''): Problem {
-  return { messageId: 'weakCheck', data: { input, sink, check, attack: JSON.stringify(attack), because, arrives } };
+  return { messageId: 'weakCheck', data: { input, sink, check: `\`${check}\``, attack: JSON.stringify(attack), because, arrives } };
 }
 
 function insufficient(input: string, sink: string, check: string, why: string): Problem {
-  return { messageId: 'notACheck', data: { input, sink, check, why } };
+  return { messageId: 'notACheck', data: { input, sink, check: `\`${check}\``, why } };
 }
 
 /** What the suggestion makes of a target. */

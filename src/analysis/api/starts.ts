@@ -4,7 +4,10 @@ import { isFunction, moduleExportName, propertyName, stringOf, walk as visit, ty
 import { exportsOf, plainModuleName } from '../modules.js';
 import { directivesOf } from '../place.js';
 import type { TrieNode } from '../trie.js';
-import { memberOf, stateAt } from './states.js';
+import { declaredVariables, type Variable } from '../scope.js';
+import { importedStates } from './imported.js';
+import { leadsTo } from './interest.js';
+import { memberOf, stateAt, type State } from './states.js';
 import { handlersIn } from './values.js';
 import type { Walk } from './walk.js';
 
@@ -20,16 +23,42 @@ export function start(walk: Walk, kindsOfFile: ReadonlySet<string>): void {
 function startAtImports(walk: Walk): void {
   for (const statement of walk.sourceCode.ast.body as readonly Node[]) {
     if (statement.type === 'ImportDeclaration') {
-      const roots = moduleRoots(walk, statement.source.value);
       for (const specifier of statement.specifiers) {
         const name = specifier.type === 'ImportSpecifier' ? moduleExportName(specifier.imported) : 'default';
-        walk.enterPattern(specifier.local, exportNamed(walk, roots, name).map(stateAt), true);
+        startAtImport(walk, specifier.local, statement.source.value, name, specifier.type === 'ImportNamespaceSpecifier' ? '*' : name);
       }
     } else if (statement.type === 'TSImportEqualsDeclaration' && statement.moduleReference.type === 'TSExternalModuleReference') {
-      const roots = moduleRoots(walk, stringOf(statement.moduleReference.expression) ?? '');
-      walk.enterPattern(statement.id, roots.map(stateAt), true);
+      const source = stringOf(statement.moduleReference.expression);
+      if (source !== undefined) startAtImport(walk, statement.id, source, undefined, '*');
     }
   }
+}
+
+/** A name that is bound to an export: by what is known of the module, by what the file does that it comes from, else by what it is called. */
+function startAtImport(walk: Walk, local: Node, source: string, name: string | undefined, exported: string): void {
+  const roots = moduleRoots(walk, source);
+  const known = (name === undefined ? roots : exportNamed(walk, roots, name)).map(stateAt);
+  const variables = declaredVariables(walk.sourceCode, local.parent as Node);
+  const seen = variables.some(isUsedAsValue) ? importedHere(walk, source, exported) : undefined;
+  walk.enterPattern(local, seen && isLogger(seen) ? known.filter((state) => !isLogger([state])) : known, true);
+  if (!seen) return;
+  // A client that is made over there does not come into being here.
+  walk.enterPattern(local, seen, false);
+  if (isLogger(seen)) for (const variable of variables) walk.seenLoggers.add(variable);
+}
+
+/** Components are only put into elements: most imports of a user interface need no look at the other file. */
+function isUsedAsValue({ references }: Variable): boolean {
+  return references.some(({ identifier }) => identifier.type !== ('JSXIdentifier' as never));
+}
+
+function importedHere({ modules, trie }: Walk, source: string, name: string): readonly State[] | undefined {
+  // What a package is, knowledge says.
+  return modules && !trie.modules.has(plainModuleName(source)) ? importedStates(modules, trie, source, name) : undefined;
+}
+
+function isLogger(states: readonly State[]): boolean {
+  return states.some(({ at }) => leadsTo(at, 'log'));
 }
 
 /** What no scope lists: dynamic imports, `import.meta` and HTML elements. Only a text search tells whether there are any; walking every tree for them would cost more than all the rest. */
@@ -42,7 +71,7 @@ function startAtUnscoped(walk: Walk): void {
   visit(walk.sourceCode.visitorKeys, walk.sourceCode.ast, (node) => {
     if (node.type === 'ImportExpression') {
       const source = stringOf(node.source);
-      if (source !== undefined) walk.enter(node, moduleRoots(walk, source).map(stateAt), true);
+      if (source !== undefined) startAtLoad(walk, node, source);
     } else if (node.type === 'MetaProperty') {
       walk.enter(node, memberOf(walk.trie.globals, node.meta.name).flatMap((meta) => memberOf(meta, node.property.name)).map(stateAt), true);
     } else if (node.type === 'JSXOpeningElement' && node.name.type === 'JSXIdentifier') {
@@ -56,13 +85,20 @@ function startAtUnscoped(walk: Walk): void {
   });
 }
 
+/** `require('./x')`, `import('./x')` */
+function startAtLoad(walk: Walk, call: Node, source: string): void {
+  walk.enter(call, moduleRoots(walk, source).map(stateAt), true);
+  walk.enter(call, importedHere(walk, source, '*') ?? [], false);
+}
+
 /** Variables whose name alone says what they are, whatever they were made from. */
 function startAtNames(walk: Walk): void {
   if (walk.trie.named.size === 0) return;
   for (const scope of walk.sourceCode.scopeManager?.scopes ?? []) {
     for (const [name, at] of walk.trie.named) {
       const variable = scope.set.get(name);
-      if (variable && variable.defs.length > 0) walk.enterReferences(variable, stateAt(at));
+      // What a logger of this project writes has been read where it is made; its name can say no more.
+      if (variable && variable.defs.length > 0 && !walk.seenLoggers.has(variable)) walk.enterReferences(variable, stateAt(at));
     }
   }
 }
@@ -79,7 +115,7 @@ function startAtGlobal(walk: Walk, identifier: Node): void {
   const { parent } = identifier;
   if (identifier.name === 'require' && parent?.type === 'CallExpression' && parent.callee === identifier) {
     const source = stringOf(parent.arguments[0]);
-    if (source !== undefined) walk.enter(parent, moduleRoots(walk, source).map(stateAt), true);
+    if (source !== undefined) startAtLoad(walk, parent, source);
     return;
   }
   if (identifier.name === 'process' && parent?.type === 'MemberExpression' && propertyName(parent) === 'getBuiltinModule' && parent.parent.type === 'CallExpression') {

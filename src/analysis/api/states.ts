@@ -8,6 +8,8 @@ import type { TrieNode } from '../trie.js';
 export interface State {
   readonly at: TrieNode;
   readonly under: readonly string[];
+  /** It came in through an import: what is called in this file comes into being here, as its function is written elsewhere. */
+  readonly imported?: true;
 }
 
 /** How far the meaning of an expression may be wrapped: in members, functions, instances. */
@@ -18,7 +20,12 @@ export function stateAt(at: TrieNode): State {
 }
 
 export function pop(state: State): State {
-  return { at: state.at, under: state.under.slice(1) };
+  return { ...state, under: state.under.slice(1) };
+}
+
+/** The state of something that holds `state` under a key, or returns it (`()`). */
+export function push(state: State, key: string): State {
+  return { ...state, under: [key, ...state.under] };
 }
 
 export function step(state: State, to: (at: TrieNode) => TrieNode | undefined): readonly State[] {

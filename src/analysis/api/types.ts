@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isClass, isFunction, propertyName, stringOf, type ClassNode, type Node } from '../ast.js';
 import { declaredVariables, type Variable } from '../scope.js';
-import { MAX_UNDER, memberStates, pop, step, type State } from './states.js';
+import { MAX_UNDER, memberStates, pop, push, step, type State } from './states.js';
 import type { Walk } from './walk.js';
 
 /** Types whose first parameter is what they hold. */
@@ -66,7 +66,7 @@ function followTyped(walk: Walk, type: Node, state: State): void {
 function wrapType(walk: Walk, signature: TSESTree.TSPropertySignature, state: State): void {
   const name = signature.key.type === 'Identifier' && !signature.computed ? signature.key.name : stringOf(signature.key);
   if (name === undefined || state.under.length >= MAX_UNDER) return;
-  const outer: State = { at: state.at, under: [name, ...state.under] };
+  const outer = push(state, name);
   const holder = signature.parent as Node;
   if (holder.type === 'TSTypeLiteral') followTyped(walk, holder, outer);
   else if (holder.type === 'TSInterfaceBody') followDeclaredType(walk, holder.parent, outer);

@@ -1,35 +1,54 @@
 /** Where does a value that knowledge speaks of go on from here: which uses keep its meaning, and what do they denote? */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import type { Role } from '../../knowledge/schema.js';
+import type { Fact, Role } from '../../knowledge/schema.js';
 import type { Use } from '../api.js';
 import { enclosingClass, enclosingFunction, isClass, isWrapper, propertyName, returnsOf, unwrap, walk, type ClassNode, type FunctionNode, type Node } from '../ast.js';
 import { calleeName } from '../modules.js';
+import type { ModuleView } from '../modules/view.js';
 import { declaredVariables, localFunction, variableOf, type SourceCode, type Variable } from '../scope.js';
 import type { Trie } from '../trie.js';
-import { callStates, elementStates, isSameState, MAX_UNDER, memberStates, pop, stateAt, step, type State } from './states.js';
+import { callStates, elementStates, isSameState, MAX_UNDER, memberStates, pop, push, stateAt, step, type State } from './states.js';
 import { followDecorator, followHeritage, followType, followTypeName } from './types.js';
 import { functionOf, handlersIn, objectIn, valuesUnder } from './values.js';
 
 /** Far above what real files need (a 10,000-line file takes a few thousand); generated code must not hang the editor. */
 const MAX_STEPS = 200_000;
+/** How many states of each depth of wrapping one node may have; those that are not wrapped, or once, are as many as there are. */
+const ROOM: readonly (number | undefined)[] = [undefined, undefined, 64, 16, 8];
 /** Array methods whose callback receives an element as its first parameter. */
 const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'some', 'every', 'find', 'flatMap', 'findIndex', 'findLast']);
+
+/** Methods that hand on the whole of what they are called on, whatever it is. */
+const CALLED_ON_ANY = new Set([...ELEMENT_CALLBACKS, 'then', 'catch', 'finally', 'bind']);
+
+interface UsesByMember {
+  readonly whole: Node[];
+  readonly byMember: Map<string, Node[]>;
+}
 
 /** One walk through a file: whoever starts it enters what is known, and `run` follows the uses of that. */
 export class Walk {
   readonly sourceCode: SourceCode;
   readonly trie: Trie;
+  /** What other files export. */
+  readonly modules: ModuleView | undefined;
   readonly seen = new Map<Node, State[]>();
   /** Where a state came into being; at the same node another one may only be passing through. */
   readonly born = new Map<Node, State[]>();
   readonly uses = new Map<Role, Use[]>();
+  /** Names bound to loggers of the project whose code has been read. */
+  readonly seenLoggers = new Set<Variable>();
+  readonly #deep = new Map<Node, number[]>();
+  readonly #noted = new Map<Node, Set<Fact>>();
   readonly #thisMembers = new Map<ClassNode, Map<string, Node[]>>();
+  readonly #usesByMember = new Map<Variable, UsesByMember>();
   readonly #queue: (() => void)[] = [];
   #steps = 0;
 
-  constructor(sourceCode: SourceCode, trie: Trie) {
+  constructor(sourceCode: SourceCode, trie: Trie, modules?: ModuleView) {
     this.sourceCode = sourceCode;
     this.trie = trie;
+    this.modules = modules;
   }
 
   get steps(): number {
@@ -59,6 +78,7 @@ export class Walk {
   remember(node: Node, state: State, fresh: boolean): boolean {
     const known = this.seen.get(node);
     const isNew = !known?.some((other) => isSameState(other, state));
+    if (isNew && !this.#hasRoom(node, state)) return false;
     if (isNew && known) known.push(state);
     else if (isNew) this.seen.set(node, [state]);
     if (fresh) {
@@ -70,15 +90,32 @@ export class Walk {
     return isNew;
   }
 
+  /**
+   * A function that builds trees of what it returns itself (a converter, a serialiser) wraps everything in everything: of what
+   * lies that deep in one value only so much is followed.
+   */
+  #hasRoom(node: Node, { under }: State): boolean {
+    const room = ROOM[under.length];
+    if (room === undefined) return true;
+    let deep = this.#deep.get(node);
+    if (!deep) this.#deep.set(node, (deep = []));
+    const taken = deep[under.length] ?? 0;
+    deep[under.length] = taken + 1;
+    return taken < room;
+  }
+
   /** The facts of the state come into being at this node. */
   #note(node: Node, state: State): void {
     if (state.under.length > 0) return;
     for (const at of state.at.closure) {
       for (const fact of at.facts) {
-        const uses = this.uses.get(fact.role) ?? [];
-        if (uses.some((use) => use.node === node && use.fact === fact)) continue;
-        uses.push({ node, fact: fact });
-        this.uses.set(fact.role, uses);
+        const noted = this.#noted.get(node);
+        if (noted?.has(fact)) continue;
+        if (noted) noted.add(fact);
+        else this.#noted.set(node, new Set([fact]));
+        const uses = this.uses.get(fact.role);
+        if (uses) uses.push({ node, fact });
+        else this.uses.set(fact.role, [{ node, fact }]);
       }
     }
   }
@@ -207,7 +244,9 @@ export class Walk {
       if (state.under[0] !== '#') this.#enterCallbacks(call, state);
       return;
     }
-    this.enter(call, callStates(state), state.under.length === 0);
+    const results = callStates(state);
+    if (state.imported && state.under.length === 1) this.enter(call, results.map(({ at, under }) => ({ at, under })), true);
+    else this.enter(call, results, state.under.length === 0);
     if (state.under.length === 0) this.#enterCallbacks(call, state);
   }
 
@@ -263,7 +302,7 @@ export class Walk {
 
   #wrap(node: Node, key: string | undefined, state: State): void {
     if (key === undefined || state.under.length >= MAX_UNDER) return;
-    this.enter(node, [{ at: state.at, under: [key, ...state.under] }], false);
+    this.enter(node, [push(state, key)], false);
   }
 
   /** A binding receives `states`: go on at every use of the names it introduces. */
@@ -316,10 +355,30 @@ export class Walk {
   }
 
   enterReferences(variable: Variable, state: State, except?: Node): void {
+    const { whole, byMember } = this.#usesOf(variable);
+    const [member] = state.under;
+    for (const use of whole) if (use !== except) this.enter(use, [state], false);
+    // Of an object with a thousand members each one is known only where it is taken out.
+    const others = member === undefined ? [...byMember.values()] : [byMember.get(member) ?? []];
+    for (const uses of others) for (const use of uses) if (use !== except) this.enter(use, [state], false);
+  }
+
+  /** Where the value of a variable is read: the whole of it, or directly one member that has a name. */
+  #usesOf(variable: Variable): UsesByMember {
+    const known = this.#usesByMember.get(variable);
+    if (known) return known;
+    const uses: UsesByMember = { whole: [], byMember: new Map() };
     for (const reference of variable.references) {
+      if (!reference.isRead() && !isTypeReference(reference)) continue;
       const use = reference.identifier as Node;
-      if (use !== except && (reference.isRead() || isTypeReference(reference))) this.enter(use, [state], false);
+      const member = use.parent;
+      const name = member?.type === 'MemberExpression' && member.object === use && !CALLED_ON_ANY.has(propertyName(member) ?? '') ? propertyName(member) : undefined;
+      const list = name === undefined ? uses.whole : (uses.byMember.get(name) ?? []);
+      if (name !== undefined) uses.byMember.set(name, list);
+      list.push(use);
     }
+    this.#usesByMember.set(variable, uses);
+    return uses;
   }
 
   /** `this.client = …` in a class, `deps.client = …` on a local object. `module.exports.x = …` matters only to other files. */
@@ -332,8 +391,8 @@ export class Walk {
       if (owner) for (const state of states) this.#enterThisMember(owner, name, state, false);
     } else if (object.type === 'Identifier') {
       const variable = variableOf(this.sourceCode, object);
-      const wrappedStates = states.filter((state) => state.under.length < MAX_UNDER).map((state) => ({ at: state.at, under: [name, ...state.under] }));
-      for (const reference of variable?.references ?? []) if (reference.identifier !== object) this.enter(reference.identifier, wrappedStates, false);
+      const wrappedStates = states.filter((state) => state.under.length < MAX_UNDER).map((state) => push(state, name));
+      if (variable) for (const state of wrappedStates) this.enterReferences(variable, state, object);
     }
   }
 
@@ -371,7 +430,7 @@ export class Walk {
   /** The function returns `state`: whoever calls it has it. */
   #enterReturn(owner: FunctionNode, state: State): void {
     if (state.under.length >= MAX_UNDER) return;
-    const returning: State = { at: state.at, under: ['()', ...state.under] };
+    const returning = push(state, '()');
     this.enter(owner, [returning], false);
     if (owner.type === 'FunctionDeclaration' && owner.id) this.enterPattern(owner.id, [returning], false);
   }
@@ -389,7 +448,8 @@ export class Walk {
   #enterThisMember(owner: ClassNode, name: string, state: State, isStatic: boolean): void {
     for (const member of this.#thisMembersOf(owner).get(name) ?? []) this.enter(member, [state], false);
     if (name.startsWith('#') || state.under.length + 2 > MAX_UNDER) return;
-    const outside: State = { at: state.at, under: isStatic ? [name, ...state.under] : ['#', name, ...state.under] };
+    const member = push(state, name);
+    const outside = isStatic ? member : push(member, '#');
     this.enter(owner, [outside], false);
     // The name of a class is two variables: one inside the class, one around it.
     for (const variable of declaredVariables(this.sourceCode, owner)) this.enterReferences(variable, outside);
@@ -407,7 +467,7 @@ export class Walk {
     for (const [name, members] of this.#thisMembersOf(owner)) for (const member of members) this.enter(member, instances.flatMap((instance) => memberStates(instance, name)), true);
     const own = owner.body.body.some((element) => element.type === 'MethodDefinition' && element.kind === 'constructor');
     // A constructor of its own takes arguments of its own.
-    const outside = own ? instances.filter((instance) => instance.under.length < MAX_UNDER).map((instance): State => ({ at: instance.at, under: ['#', ...instance.under] })) : [state];
+    const outside = own ? instances.filter((instance) => instance.under.length < MAX_UNDER).map((instance) => push(instance, '#')) : [state];
     this.enter(owner, outside, false);
     for (const variable of declaredVariables(this.sourceCode, owner)) for (const each of outside) this.enterReferences(variable, each);
   }
@@ -419,7 +479,9 @@ export class Walk {
     walk(this.sourceCode.visitorKeys, owner.body, (node) => {
       this.#steps += 1;
       const name = node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? propertyName(node) : undefined;
-      if (name !== undefined) members.set(name, [...(members.get(name) ?? []), node]);
+      const others = name === undefined ? undefined : members.get(name);
+      if (others) others.push(node);
+      else if (name !== undefined) members.set(name, [node]);
       return isClass(node) ? 'skip' : undefined;
     });
     this.#thisMembers.set(owner, members);

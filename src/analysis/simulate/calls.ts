@@ -6,6 +6,7 @@ import { callMethod, readProperty } from './builtins.js';
 import { callGlobal, construct } from './builtins/globals.js';
 import { bind, closureOf, evaluate, listOf, memberKey } from './evaluate.js';
 import { runBody } from './execute.js';
+import { outcomesOf } from './other.js';
 import { END_OF_PATH, SHORT_CIRCUIT, Thrown, type Frame, type Path } from './run.js';
 import {
   UNDEFINED, UNKNOWN, anyTainted, arrayOf, concrete, concatenate, copyOf, isTainted, nullishness, objectOf, textOf, unknown,
@@ -26,7 +27,7 @@ export function evaluateCall(path: Path, node: TSESTree.CallExpression, frame: F
     const fn = callee.type === 'Super' ? UNKNOWN : evaluate(path, node.callee, frame);
     if (node.optional && nullishness(fn) === true) throw SHORT_CIRCUIT;
     const args = listOf(path, node.arguments, frame);
-    const modelled = modelledCall(path, node, args, undefined);
+    const modelled = modelledCall(path, node, args, undefined) ?? importedCall(path, node, args);
     if (modelled) return modelled;
     if (nullishness(fn) === true && !isTainted(fn)) return UNKNOWN;
     return invoke(path, node, fn, args);
@@ -38,7 +39,7 @@ export function evaluateCall(path: Path, node: TSESTree.CallExpression, frame: F
   const property = name !== undefined && receiver.kind === 'object' ? receiver.properties.get(name) : undefined;
   if (node.optional && property && nullishness(property) === true) throw SHORT_CIRCUIT;
   const args = listOf(path, node.arguments, frame);
-  const modelled = modelledCall(path, node, args, receiver);
+  const modelled = modelledCall(path, node, args, receiver) ?? importedCall(path, node, args);
   if (modelled) return modelled;
   if (nullishness(receiver) === true) readProperty(receiver, name ?? '');
   if (name === undefined) return callUnknown(path, node, receiver, args.items);
@@ -57,6 +58,21 @@ function modelledCall(path: Path, node: TSESTree.CallExpression, args: Arguments
   if (path.input.neverReturns?.(node)) throw END_OF_PATH;
   const modelled = path.input.model?.(node, args.items, receiver);
   return modelled && copyOf(modelled);
+}
+
+/** A call of a function that is written in another file: one path for each of its outcomes. */
+function importedCall(path: Path, node: TSESTree.CallExpression, args: Arguments): Value | undefined {
+  const other = args.open ? undefined : path.input.imported?.(node.callee);
+  if (!other) return undefined;
+  const { outcomes, steps } = outcomesOf(other, args.items, path.simulation.stepsLeft);
+  path.simulation.stepsLeft -= steps;
+  const outcome = outcomes?.[path.choose(outcomes.length)];
+  if (!outcome) return undefined;
+  for (const check of outcome.checks) path.pass(check);
+  path.handedTo.push(...outcome.handedTo);
+  if (outcome.kind === 'throws') throw new Thrown(copyOf(outcome.value));
+  if (outcome.kind === 'ends') throw END_OF_PATH;
+  return copyOf(outcome.value);
 }
 
 function invoke(path: Path, node: TSESTree.CallExpression, fn: Value, args: Arguments, receiver?: Value): Value {

@@ -41,6 +41,7 @@ function indexOf(sourceCode: SourceCode): FileIndex {
     if (others) others.push(mention);
     else byName.set(mention.name, [mention]);
   }
+  // In source order, as the walk is not.
   const completions: Node[] = [];
   const calls: Node[] = [];
   const thisPositions: number[] = [];
@@ -69,9 +70,21 @@ function indexOf(sourceCode: SourceCode): FileIndex {
     }
   }
   thisPositions.sort((left, right) => left - right);
+  completions.sort(byPosition);
+  calls.sort(byPosition);
   const index: FileIndex = { mentions, byName, completions, calls, thisPositions };
   indexes.set(sourceCode.ast, index);
   return index;
+}
+
+function byPosition(left: Node, right: Node): number {
+  return left.range[0] - right.range[0];
+}
+
+/** What of a sorted list lies in a range. */
+function within<T>(sorted: readonly T[], positionOf: (item: T) => number, [from, to]: readonly [number, number]): readonly T[] {
+  const at = (index: number): number => positionOf(sorted[index] as T);
+  return sorted.slice(lowerBound(sorted.length, at, from), lowerBound(sorted.length, at, to));
 }
 
 /** The first index of a sorted list whose position is not before `position`. */
@@ -96,10 +109,11 @@ export interface Relevance {
   mayArrive(node: Node): boolean;
   /** Can running this node change what arrives anywhere? */
   matters(node: Node): boolean;
+  /** How much work it was to find out, in mentions of names looked at. */
+  readonly work: number;
 }
 
-const everything: Relevance = { mayArrive: () => true, matters: () => true };
-const nothing: Relevance = { mayArrive: () => false, matters: () => true };
+const nothing: Relevance = { mayArrive: () => false, matters: () => true, work: 0 };
 
 const relevances = new WeakMap<Node, { readonly watch: ReadonlySet<Node>; readonly relevance: Relevance }>();
 
@@ -109,7 +123,8 @@ export function relevanceOf(sourceCode: SourceCode, entry: Node, watch: Readonly
   const known = relevances.get(entry);
   if (known?.watch.size === watch.size && [...watch].every((node) => known.watch.has(node))) return known.relevance;
   const relevance = computeRelevance(sourceCode, entry, watch, neverReturns);
-  relevances.set(entry, { watch: new Set(watch), relevance });
+  // Whoever is given it again pays nothing for it.
+  relevances.set(entry, { watch: new Set(watch), relevance: { ...relevance, work: 0 } });
   return relevance;
 }
 
@@ -117,7 +132,10 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
   const index = indexOf(sourceCode);
   const names = new Set<Name>();
   const pendingNames: Name[] = [];
+  const territory = territoryOf(sourceCode, index, entry);
+  let work = 0;
   const controlled = new Set<Node>();
+  const switches = new Set<Node>();
   const enclosers = new Set<Node>();
   const arriving: number[] = [];
   let reachedByMethod = false;
@@ -140,10 +158,16 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
   }
 
   function mentionsIn(node: Node): readonly Mention[] {
-    const { mentions } = index;
-    const from = lowerBound(mentions.length, (at) => (mentions[at] as Mention).position, node.range[0]);
-    const to = lowerBound(mentions.length, (at) => (mentions[at] as Mention).position, node.range[1]);
-    return mentions.slice(from, to);
+    const found = within(index.mentions, ({ position }) => position, node.range);
+    work += found.length;
+    return found;
+  }
+
+  function mentionsOf(name: Name): readonly Mention[] {
+    const everywhere = index.byName.get(name) ?? [];
+    const found = territory.flatMap((range) => within(everywhere, ({ position }) => position, range));
+    work += found.length + territory.length;
+    return found;
   }
 
   function addName(name: Name): void {
@@ -180,7 +204,9 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
           addAll(parent.right);
           break;
         case 'SwitchCase':
-          if (parent.parent.type === 'SwitchStatement') {
+          // Whichever case is taken, all of them are compared.
+          if (parent.parent.type === 'SwitchStatement' && !switches.has(parent.parent)) {
+            switches.add(parent.parent);
             addAll(parent.parent.discriminant);
             for (const other of parent.parent.cases) addAll(other.test);
           }
@@ -212,7 +238,7 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
   function arriveBy(name: Name): void {
     if (carriers.has(name)) return;
     carriers.add(name);
-    for (const mention of index.byName.get(name) ?? []) {
+    for (const mention of mentionsOf(name)) {
       if (mention.writes) continue;
       arriveAt(mention.node);
       const user = wrapped(mention.node).parent;
@@ -227,6 +253,8 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
       const node = definition.node as Node;
       if (definition.type === ('Parameter' as never) && isFunction(node)) {
         const { parent } = wrapped(node);
+        // Whoever calls the entry is not run, unless it calls itself.
+        if (node === entry && node.type !== 'FunctionDeclaration' && parent?.type !== 'VariableDeclarator') continue;
         if (parent?.type === 'CallExpression') addAll(parent);
         else for (const name of namesOf(node)) addUsers(name);
       } else if (definition.type === ('CatchClause' as never)) addAll(node.parent);
@@ -239,7 +267,7 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
 
   /** The calls and elements that hand arguments to a function. */
   function addUsers(name: Name): void {
-    for (const mention of index.byName.get(name) ?? []) {
+    for (const mention of mentionsOf(name)) {
       const user = wrapped(mention.node).parent;
       if (user?.type === 'CallExpression' || user?.type === 'JSXOpeningElement') addAll(user);
     }
@@ -249,12 +277,16 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
     arriveAt(node);
     addAll(node);
   }
-  const stops: Node[] = [...index.completions];
-  if (neverReturns) for (const call of index.calls) if (neverReturns(call)) stops.push(call);
-  for (const stop of stops) if (contains(entry, stop) || [...enclosers].some((encloser) => contains(encloser, stop))) addControls(stop);
+  const stops: Node[] = [];
+  for (const { range } of outermostOf([entry, ...enclosers])) {
+    const calls = neverReturns ? within(index.calls, ({ range: [start] }) => start, range) : [];
+    stops.push(...within(index.completions, ({ range: [start] }) => start, range), ...calls.filter((call) => neverReturns?.(call)));
+    work += calls.length;
+  }
+  for (const stop of stops) addControls(stop);
   for (let name = pendingNames.pop(); name !== undefined; name = pendingNames.pop()) {
     if (typeof name !== 'string') addDefinitions(name);
-    for (const mention of index.byName.get(name) ?? []) {
+    for (const mention of mentionsOf(name)) {
       for (const outer of functionsAround(mention.node)) for (const user of namesOf(outer)) addName(user);
       let whole = wrapped(mention.node);
       while (whole.parent?.type === 'MemberExpression' && whole.parent.object === whole) whole = wrapped(whole.parent);
@@ -269,16 +301,59 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
     }
   }
 
-  if (reachedByMethod) return everything;
+  if (reachedByMethod) return { mayArrive: () => true, matters: () => true, work };
   const relevant = [...arriving, ...stops.map((stop) => stop.range[0])];
   if (usesThis) relevant.push(...index.thisPositions);
-  for (const name of names) for (const mention of index.byName.get(name) ?? []) relevant.push(mention.position);
+  for (const name of names) for (const mention of mentionsOf(name)) relevant.push(mention.position);
   relevant.sort((left, right) => left - right);
   arriving.sort((left, right) => left - right);
   return {
     mayArrive: (node) => hitsRange(arriving, node),
     matters: (node) => hitsRange(relevant, node),
+    work,
   };
+}
+
+type Range = readonly [number, number];
+
+const territories = new WeakMap<Node, readonly Range[]>();
+
+/**
+ * Where code can run when the entry runs: in itself, and in whatever the names that it mentions are defined as, and so on.
+ * The other handlers of the file mention the same `app` and the same helpers, and have no say here. In order, without overlaps.
+ */
+function territoryOf(sourceCode: SourceCode, index: FileIndex, entry: Node): readonly Range[] {
+  const known = territories.get(entry);
+  if (known) return known;
+  const areas = [entry];
+  const names = new Set<Name>();
+  for (const area of areas) {
+    for (const { name } of within(index.mentions, ({ position }) => position, area.range)) {
+      if (names.has(name)) continue;
+      names.add(name);
+      if (typeof name === 'string') continue;
+      for (const definition of name.defs) if (!contains(entry, definition.node)) areas.push(definition.node);
+      // `let check; check = (next) => …`
+      for (const reference of name.references) {
+        const written = reference.isWrite() ? (reference.writeExpr) : undefined;
+        if (written && !contains(entry, written)) areas.push(written);
+      }
+    }
+  }
+  const territory = outermostOf(areas).map(({ range }) => range);
+  territories.set(entry, territory);
+  return territory;
+}
+
+/** Of nodes that may lie in each other the outermost ones, in source order. */
+function outermostOf(nodes: readonly Node[]): readonly Node[] {
+  const sorted = [...nodes].sort((left, right) => left.range[0] - right.range[0] || right.range[1] - left.range[1]);
+  let end = -1;
+  return sorted.filter(({ range }) => {
+    if (range[0] < end) return false;
+    end = range[1];
+    return true;
+  });
 }
 
 /** The assignment, declaration or loop head that writes through a pattern. */

@@ -8,6 +8,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node } from '../ast.js';
 import { variableOf, type SourceCode, type Variable } from '../scope.js';
+import type { OtherFunction } from './other.js';
 import type { Relevance } from './relevance.js';
 import { copyOf, describe, type ClosureValue, type PassedCheck, type Value } from './values.js';
 
@@ -15,6 +16,8 @@ export interface SimulationInput {
   readonly sourceCode: SourceCode;
   /** The outermost function (or the program) to run. Its parameters are unknown unless `known` says otherwise. */
   readonly entry: FunctionNode | TSESTree.Program;
+  /** The arguments of the entry, where they are known. */
+  readonly args?: readonly Value[] | undefined;
   /** The value of an expression, or of an identifier in a pattern, before it is evaluated: the probe at the source, the app's own URL. */
   readonly known: (node: Node) => Value | undefined;
   /** Expressions whose value is reported whenever they are evaluated. */
@@ -23,6 +26,8 @@ export interface SimulationInput {
   readonly neverReturns?: ((call: Node) => boolean) | undefined;
   /** What a call that this file does not define returns, when the caller knows the library. */
   readonly model?: ((call: Node, args: readonly Value[], receiver: Value | undefined) => Value | undefined) | undefined;
+  /** The function of another file that a callee certainly calls. */
+  readonly imported?: ((callee: Node) => OtherFunction | undefined) | undefined;
   readonly maxSteps?: number | undefined;
   readonly maxPaths?: number | undefined;
 }

@@ -68,7 +68,7 @@ function importedName(specifier: TSESTree.ImportClause): string {
 }
 
 /** `require('x')`, `require('x').default`. */
-export function requiredModule(node: Node): string | undefined {
+function requiredModule(node: Node): string | undefined {
   const inner = unwrap(node);
   if (inner.type === 'MemberExpression' && propertyName(inner) === 'default') return requiredModule(inner.object);
   if (inner.type !== 'CallExpression') return undefined;

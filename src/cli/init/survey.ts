@@ -79,16 +79,19 @@ class Reader {
     };
   }
 
-  read(text: string, file: string, visit: (kernel: Kernel) => void): void {
+  read(text: string, file: string, visit: (kernel: Kernel) => void, settings: object = {}): void {
     this.#visit = visit;
     try {
-      this.#linter.verify(text, [this.#config], { filename: file, allowInlineConfig: false });
+      this.#linter.verify(text, [{ ...this.#config, settings: { bulwark: settings } }], { filename: file, allowInlineConfig: false });
     } catch {
       // A proposal less: nothing that `init` could not do without.
     }
   }
 
-  /** Is this understood without being told, by the name it is imported under? */
+  /**
+   * Is this understood without being told, by the name it is imported under? The file behind the import is not looked at: what is
+   * said in settings also holds where that file cannot be read, and in the files that it takes too many steps to reach.
+   */
   knows({ key, api, file }: Proposal): boolean {
     const name = typeof api === 'string' ? api : api.name;
     const module = `./${moduleName(file)}`;
@@ -102,7 +105,7 @@ class Reader {
     this.read(`import { ${name} } from '${module}';\n${uses[key]}\n`, file.replace(/[^/\\]+$/u, 'importer.js'), (kernel) => {
       if (key === 'auditFunctions') known = auditWritesOf(kernel).length > 0;
       else known = kernel.api.uses(key === 'adminFactories' ? 'adminClient' : key === 'loggers' ? 'log' : 'redirectCheck').length > 0;
-    });
+    }, { crossFile: false });
     return known;
   }
 }

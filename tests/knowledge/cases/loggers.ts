@@ -10,6 +10,7 @@ export const LOGGER_CASES: readonly Case[] = [
   logs("import anything, { logInfo } from '@/lib/logger';", 'anything.info(a)', 'logInfo(b)'),
   logs("import pino from 'pino'; const log = pino(); const child = pino().child({ x });", 'log.info(a)', 'child.fatal(b)', 'pino().child({ y })'),
   { code: "import { pino, type Logger } from 'pino'; pino().warn(a); function f(l: Logger) { l.error(b); }", expect: on('log', 'pino().warn(a)', 'l.error(b)') },
+  { code: "import type { FastifyBaseLogger, FastifyLoggerInstance } from 'fastify'; function f(l: FastifyBaseLogger, m: FastifyLoggerInstance) { l.error(a); m.info(b); }", expect: on('log', 'l.error(a)', 'm.info(b)') },
   logs("import pinoHttp from 'pino-http'; import { PinoLogger } from 'nestjs-pino';", 'pinoHttp().logger.info(a)', 'new PinoLogger({}).warn(b)'),
   logs("import winston, { createLogger, Logger as Win } from 'winston';", 'winston.info(a)', 'createLogger().http(b)', 'winston.createLogger().child({ c })', 'winston.startTimer().done({ d })', 'new Win().error(e)'),
   logs("import bunyan from 'bunyan'; import log4js from 'log4js'; import ll from 'loglevel';", 'bunyan.createLogger({}).info(a)', 'new bunyan({}).warn(b)', "log4js.getLogger('x').mark(c)", "log4js.getLogger().addContext('k', d)", 'll.warn(e)', "ll.getLogger('x').info(f)"),

@@ -1,0 +1,103 @@
+/**
+ * May an import from another file of the project denote something that knowledge speaks of? Decided by the other file's text, so that the few files
+ * that make loggers and clients are parsed for the sake of others and the many that use them are not.
+ */
+import type { Role } from '../../knowledge/schema.js';
+import { plainModuleName } from '../modules.js';
+import type { FileText } from '../modules/files.js';
+import type { ModuleView } from '../modules/view.js';
+import type { Trie, TrieNode } from '../trie.js';
+import { wordsOf } from '../words.js';
+
+/** What is made in one file to be used in others. Requests, redirects and the like are met where they are used. */
+const SHARED: ReadonlySet<Role> = new Set<Role>(['adminClient', 'privilegeCheck', 'log', 'redaction', 'auditWrite', 'sharedStore', 'memoryCache', 'keyMaterial']);
+/** Names of functions and objects that are worth a look, whatever libraries their file imports. */
+const TELLING: ReadonlySet<string> = new Set(['log', 'logger', 'logging', 'console', 'admin', 'service', 'auth']);
+const MAX_HOPS = 5;
+
+const SOURCE = /\b(?:from|import|require\s*\()\s*(['"])([^'"\n]+)\1/gu;
+const PASSED_ON = /\bexport\s*(?:\*(?:\s*as\s+[\w$]+)?|(?:type\s*)?\{([^}]*)\})\s*from\s*(['"])([^'"\n]+)\2/gu;
+
+interface TextFacts {
+  /** The modules that it imports, as their packages call them. */
+  readonly sources: readonly string[];
+  readonly passedOn: readonly { readonly names: string | undefined; readonly source: string }[];
+}
+
+const facts = new WeakMap<FileText, TextFacts>();
+
+export function mayMatter(view: ModuleView, trie: Trie, source: string, name: string): boolean {
+  return decide(view, trie, view.textOf(source), name, 0);
+}
+
+function decide(view: ModuleView, trie: Trie, text: FileText | undefined, name: string, hops: number): boolean {
+  if (!text || hops > MAX_HOPS) return false;
+  if (name !== '*' && name !== 'default' && wordsOf(name).some((word) => TELLING.has(word))) return true;
+  if (usesShared(trie, text)) return true;
+  return factsOf(text).passedOn.some(({ names, source }) => (name === '*' || names === undefined || names.includes(name)) && decide(view, trie, view.textOf(source, text.path), name, hops + 1));
+}
+
+function factsOf(text: FileText): TextFacts {
+  let known = facts.get(text);
+  if (!known) {
+    known = {
+      sources: [...new Set([...text.text.matchAll(SOURCE)].map(([, , source = '']) => plainModuleName(source)))],
+      passedOn: [...text.text.matchAll(PASSED_ON)].map(([, names, , source = '']) => ({ names, source })),
+    };
+    facts.set(text, known);
+  }
+  return known;
+}
+
+interface SharedModules {
+  readonly names: ReadonlySet<string>;
+  readonly patterns: readonly RegExp[];
+  readonly answers: WeakMap<FileText, boolean>;
+}
+
+const sharedModules = new WeakMap<Trie, SharedModules>();
+
+/** Does a file import a package that hands out something of a shared role? */
+function usesShared(trie: Trie, text: FileText): boolean {
+  let shared = sharedModules.get(trie);
+  if (!shared) {
+    const names = new Set([...trie.modules].filter(([, node]) => leadsToShared(node)).map(([name]) => name));
+    const patterns = trie.modulePatterns.filter(({ node }) => leadsToShared(node)).map(({ pattern }) => pattern);
+    sharedModules.set(trie, (shared = { names, patterns, answers: new WeakMap() }));
+  }
+  const { names, patterns, answers } = shared;
+  let answer = answers.get(text);
+  if (answer === undefined) {
+    answer = factsOf(text).sources.some((source) => names.has(source) || (!source.startsWith('.') && patterns.some((pattern) => pattern.test(source))));
+    answers.set(text, answer);
+  }
+  return answer;
+}
+
+const reachable = new WeakMap<TrieNode, ReadonlySet<Role>>();
+
+/** Is there a fact of this role at a place of the trie, or further along? */
+export function leadsTo(root: TrieNode, role: Role): boolean {
+  return rolesFrom(root).has(role);
+}
+
+function leadsToShared(root: TrieNode): boolean {
+  return [...rolesFrom(root)].some((role) => SHARED.has(role));
+}
+
+function rolesFrom(root: TrieNode): ReadonlySet<Role> {
+  const known = reachable.get(root);
+  if (known) return known;
+  const roles = new Set<Role>();
+  const visited = new Set<TrieNode>();
+  const pending = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (visited.has(node)) continue;
+    visited.add(node);
+    for (const { role } of node.facts) roles.add(role);
+    pending.push(...node.closure, ...node.members.values(), ...node.parameters.values(), ...node.callbacks.map(({ to }) => to));
+    for (const next of [node.anyMember, node.element, node.call, node.instance, node.construction]) if (next) pending.push(next);
+  }
+  reachable.set(root, roles);
+  return roles;
+}

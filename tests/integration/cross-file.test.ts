@@ -1,0 +1,241 @@
+/** Verdicts that need another file, each with and without the cross-file view, in a project of workspaces, path aliases, barrels and cycles. */
+import { cpSync, mkdtempSync, mkdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Linter } from 'eslint';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseCount } from '../../src/analysis/modules/files.js';
+import { lint } from '../helpers/lint.js';
+import { root } from '../helpers/project.js';
+
+const project = join(root, 'tests/fixtures/monorepo');
+const ROUTE = 'apps/web/app/login/route.ts';
+
+interface Question {
+  readonly rule: string;
+  readonly file?: string;
+  readonly cwd?: string;
+  readonly crossFile?: boolean;
+}
+
+/** The findings of one rule in a file of the project that is not on disk itself. */
+function found(code: string, { rule, file = ROUTE, cwd = project, crossFile = true }: Question): string[] {
+  const rules: Linter.RulesRecord = { [`bulwark/${rule}`]: 'error' };
+  return lint(code, join(cwd, file), rules, { cwd, settings: { crossFile } }).map(({ line, message }) => `${String(line)}: ${message}`);
+}
+
+/** What is found with the view and without it. */
+const both = (code: string, question: Question): { readonly across: string[]; readonly alone: string[] } => ({ across: found(code, question), alone: found(code, { ...question, crossFile: false }) });
+
+const route = (imports: string, target: string, before = ''): string => `${imports}
+import { redirect } from 'next/navigation';
+
+export async function GET(request: Request) {
+  const next = new URL(request.url).searchParams.get('next');
+  ${before}
+  redirect(${target});
+}
+`;
+
+describe('no-unvalidated-redirect', () => {
+  const rule = 'no-unvalidated-redirect';
+
+  test('names the file and the input that a sanitizer of a workspace package lets through', () => {
+    const { across, alone } = both(route("import { safeNext } from '@fixture/auth';", 'safeNext(next)'), { rule });
+    expect(alone).toEqual([]);
+    expect(across).toHaveLength(1);
+    expect(across[0]).toContain('"/\\\\evil.example" passes');
+    expect(across[0]).toContain("`next.startsWith('//')` in packages/auth/src/redirects.ts");
+  });
+
+  test.each([
+    ['a subpath that a build would make', "import { safeNext } from '@fixture/auth/redirects';"],
+    ['barrels of barrels', "import { safeNext } from '@fixture/barrel';"],
+    ['another name', "import { safeNext as tidy } from '@fixture/barrel';\nconst safeNext = tidy;"],
+    ['a namespace', "import * as auth from '@fixture/auth';\nconst { safeNext } = auth;"],
+    ['a relative path', "import { safeNext } from '../../../../packages/auth/src/redirects';"],
+    ['require', "const { safeNext } = require('@fixture/auth');"],
+    ['a dynamic import', "const { safeNext } = await import('@fixture/auth');"],
+  ])('follows %s', (_, imports) => {
+    const { across, alone } = both(route(imports, 'safeNext(next)'), { rule });
+    expect(alone).toEqual([]);
+    expect(across.join()).toContain('passes');
+  });
+
+  test('believes a sanitizer that compares origins with a constant of yet another file', () => {
+    expect(both(route("import { internalPath } from '@fixture/auth';", 'internalPath(next)'), { rule })).toEqual({ across: [], alone: [] });
+  });
+
+  test('runs checks that only say yes or no, and assertions', () => {
+    expect(found(route("import { isInternal } from '@fixture/auth';", "next", "if (!next || !isInternal(next)) return redirect('/');"), { rule })).toEqual([]);
+    expect(found(route("import { assertListed } from '@fixture/auth';", 'next!', 'assertListed(next);'), { rule })).toEqual([]);
+  });
+
+  test('follows functions that hand their argument on unchecked', () => {
+    const { across, alone } = both(route("import { trimmed } from '@fixture/auth';", 'trimmed(next)'), { rule });
+    expect(alone).toEqual([]);
+    expect(across.join()).toContain('reaches redirect() unchecked');
+  });
+
+  test('reads lists of allowed targets where they are kept', () => {
+    const listed = (check: string): string => route("import { ALLOWED, HOSTS } from '@fixture/shared';", 'next', check);
+    expect(found(listed("if (!next || !ALLOWED.includes(next)) return redirect('/');"), { rule })).toEqual([]);
+    const { across, alone } = both(listed("if (!next || !HOSTS.some((host) => next.includes(host))) return redirect('/');"), { rule });
+    expect(alone).toEqual([]);
+    expect(across.join()).toContain('app.fixture.test');
+  });
+
+  test('ends in cycles of re-exports and of calls', () => {
+    for (const name of ['a', 'b', 'passed']) expect(() => found(route(`import { ${name} } from '@fixture/cycle';`, `${name}(next!)`), { rule })).not.toThrow();
+    expect(found(route("import { a } from '@fixture/cycle';", 'a(next!)'), { rule }).join()).toContain('evil.example');
+  });
+
+  test('stays silent about what it cannot find or parse', () => {
+    for (const source of ['@/lib/broken', './missing', '@/lib/missing', '@fixture/missing', 'left-pad', './style.css?inline']) expect(found(route(`import { half } from '${source}';`, 'half(next)'), { rule })).toEqual([]);
+  });
+});
+
+describe('no-module-scope-admin-client', () => {
+  const rule = 'no-module-scope-admin-client';
+
+  test('reports the call that runs a factory of another file while the module loads', () => {
+    const { across, alone } = both("import { createAdmin } from '@fixture/auth';\nexport const admin = createAdmin();\n", { rule });
+    expect(alone).toEqual([]);
+    expect(across.join()).toContain('Supabase client with the service-role key is created when the module loads');
+  });
+
+  test('settles in the other file which key a factory uses', () => {
+    expect(found("import { createPublic } from '../../../../packages/auth/src/admin';\nexport const client = createPublic();\n", { rule })).toEqual([]);
+  });
+
+  test('leaves importing a client to the file that makes it', () => {
+    const maker = "import { createClient } from '@supabase/supabase-js';\nexport const admin = createClient(process.env.URL!, process.env.SUPABASE_SERVICE_ROLE_KEY!);\n";
+    expect(found(maker, { rule })).toHaveLength(1);
+    expect(found("import { createAdmin } from '@fixture/auth';\nexport const withAdmin = () => createAdmin();\n", { rule })).toEqual([]);
+  });
+});
+
+describe('no-pii-in-logs', () => {
+  const rule = 'no-pii-in-logs';
+  const logging = (call: string): string => `import { journal, redacting } from '@fixture/logger';\nexport function welcome(email: string, password: string, id: string) {\n  ${call}\n}\n`;
+
+  test('knows a logger of the project by what it does', () => {
+    const { across, alone } = both(logging("journal.info('welcome', { email });"), { rule });
+    expect(alone).toEqual([]);
+    expect(across.join()).toContain('`email` (contact data) is written to the log by `journal.info()`');
+  });
+
+  test('runs the masking of that logger key by key', () => {
+    expect(found(logging("journal.info('welcome', { password });"), { rule })).toEqual([]);
+    expect(found(logging("journal.info('welcome', { id });"), { rule })).toEqual([]);
+    expect(found(logging('journal.info(`welcome ${email}`);'), { rule })).toHaveLength(1);
+  });
+
+  test('reads the redaction list of a logger made elsewhere', () => {
+    expect(found(logging("redacting.info({ email }, 'welcome');"), { rule })).toEqual([]);
+    expect(found(logging("redacting.info({ password }, 'welcome');"), { rule })).toHaveLength(1);
+  });
+});
+
+describe('the audit rules', () => {
+  const audit = (statement: string): string => `import { audits } from '@fixture/barrel';\nexport async function remove(id: string) {\n  ${statement}\n  return { id };\n}\n`;
+
+  test('know that an imported function returns a promise, and what it does with its failure', () => {
+    const rule = 'require-audit-log-catch';
+    const { across, alone } = both(audit("audits.recordAudit('remove');"), { rule });
+    expect(alone).toEqual([]);
+    expect(across).toHaveLength(1);
+    expect(found(audit("audits.recordAuditSafely('remove');"), { rule })).toEqual([]);
+  });
+
+  test('know that an imported function comes back at once', () => {
+    const rule = 'no-awaited-audit-log';
+    const code = "import { queueAuditEvent as logAudit } from '../../../../packages/barrel/src/audits';\nexport async function remove(id: string) {\n  await logAudit('remove');\n  return { id };\n}\n";
+    const { across, alone } = both(code, { rule });
+    expect(alone).toHaveLength(1);
+    expect(across).toEqual([]);
+  });
+});
+
+describe('no-weak-jwt-algorithm', () => {
+  const rule = 'no-weak-jwt-algorithm';
+
+  test('reads a list of algorithms from another file', () => {
+    const code = "import { jwtVerify } from 'jose';\nimport { ALGORITHMS, verifyKey } from '@fixture/shared';\nexport const read = (token: string) => jwtVerify(token, verifyKey, { algorithms: [ALGORITHMS[0]] });\n";
+    const { across, alone } = both(code, { rule });
+    expect(alone).toEqual([]);
+    expect(across.join()).toContain('HS256');
+  });
+});
+
+describe('files that change', () => {
+  let copy: string;
+  const sanitizer = (body: string): void => { writeFileSync(join(copy, 'lib/next.ts'), `export function safe(next: string | null) {\n  ${body}\n}\n`); };
+  const look = (): string[] => found(route("import { safe } from '../lib/next';", 'safe(next)'), { rule: 'no-unvalidated-redirect', file: 'app/route.ts', cwd: copy });
+
+  beforeAll(() => {
+    copy = mkdtempSync(join(tmpdir(), 'bulwark-'));
+    mkdirSync(join(copy, 'lib'));
+  });
+  afterAll(() => { rmSync(copy, { recursive: true, force: true }); });
+
+  test('are read anew, created and gone ones too', () => {
+    expect(look()).toEqual([]);
+    sanitizer('return next ?? "/";');
+    expect(look()).toHaveLength(1);
+    sanitizer('return next === "/home" ? next : "/";');
+    expect(look()).toEqual([]);
+    sanitizer('return next || "/home";');
+    expect(look()).toHaveLength(1);
+    unlinkSync(join(copy, 'lib/next.ts'));
+    expect(look()).toEqual([]);
+  });
+
+  test('are read anew behind another file that has not changed', () => {
+    writeFileSync(join(copy, 'lib/index.ts'), "export { safe } from './inner';\n");
+    const inner = (body: string): void => { writeFileSync(join(copy, 'lib/inner.ts'), `export const safe = (next: string | null) => ${body};\n`); };
+    const ask = (): string[] => found(route("import { safe } from '../lib';", 'safe(next)'), { rule: 'no-unvalidated-redirect', file: 'app/route.ts', cwd: copy });
+    inner('next ?? "/"');
+    expect(ask()).toHaveLength(1);
+    inner('"/home" + (next === null)');
+    expect(ask()).toEqual([]);
+  });
+
+  test('are parsed once as long as they stay', () => {
+    sanitizer('return next ?? "/";');
+    look();
+    const before = parseCount();
+    for (let times = 0; times < 5; times += 1) look();
+    expect(parseCount()).toBe(before);
+  });
+});
+
+describe('the borders of the project', () => {
+  test('are the workspace root, also from inside one of its packages', () => {
+    expect(found(route("import { safeNext } from '@fixture/auth';", 'safeNext(next)'), { rule: 'no-unvalidated-redirect', cwd: join(project, 'apps/web'), file: 'app/login/route.ts' })).toHaveLength(1);
+  });
+
+  test('are not crossed by relative paths or symbolic links', () => {
+    const outside = mkdtempSync(join(tmpdir(), 'bulwark-outside-'));
+    const inside = mkdtempSync(join(tmpdir(), 'bulwark-inside-'));
+    try {
+      writeFileSync(join(outside, 'next.ts'), "export const safe = (next: string | null) => next ?? '/';\n");
+      symlinkSync(outside, join(inside, 'linked'), 'dir');
+      cpSync(join(outside, 'next.ts'), join(inside, 'own.ts'));
+      symlinkSync(join(inside, 'own.ts'), join(inside, 'alias.ts'));
+      const ask = (source: string): string[] => found(route(`import { safe } from '${source}';`, 'safe(next)'), { rule: 'no-unvalidated-redirect', file: 'route.ts', cwd: inside });
+      expect(ask('./linked/next')).toEqual([]);
+      expect(ask(`../${outside.split('/').at(-1) ?? ''}/next`)).toEqual([]);
+      expect(ask('./alias')).toHaveLength(1);
+    } finally {
+      rmSync(outside, { recursive: true, force: true });
+      rmSync(inside, { recursive: true, force: true });
+    }
+  });
+
+  test('are not looked for when the view is switched off', () => {
+    const before = parseCount();
+    found(route("import { trimmed } from '../../../../packages/auth/src/redirects';", 'trimmed(next)'), { rule: 'no-unvalidated-redirect', crossFile: false });
+    expect(parseCount()).toBe(before);
+  });
+});
