@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { filesIn, read } from '../helpers/project.js';
 
 /** From top to bottom; a file imports its own layer or lower ones. `public-types.ts` stands below all: types by shape. */
-const LAYERS = ['top', 'configs', 'rules', 'rule', 'analysis', 'knowledge', 'public-types'] as const;
+const LAYERS = ['top', 'configs', 'rules', 'rule', 'analysis', 'knowledge', 'rule-options', 'public-types'] as const;
 type Layer = (typeof LAYERS)[number];
 
 interface Import {
