@@ -20,7 +20,14 @@ export function listed(findings: readonly Finding[]): string[] {
   return findings.map(({ file, line, column, rule, message }) => `${file}:${String(line)}:${String(column)} ${rule} ${message}`).sort();
 }
 
-export async function eslintFindings(): Promise<Finding[]> {
+let findings: Promise<Finding[]> | undefined;
+
+/** What the preset `strict` finds. */
+export function eslintFindings(): Promise<Finding[]> {
+  return (findings ??= lint());
+}
+
+async function lint(): Promise<Finding[]> {
   const eslint = new ESLint({
     cwd: app,
     overrideConfigFile: true,
