@@ -19,7 +19,7 @@ const bulwark = existsSync(bulwarkEntry)
   : undefined;
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'examples', 'tests/fixtures', 'compare/traps']),
+  globalIgnores(['dist', 'coverage', 'examples', 'tests/fixtures', 'tests/cli/fixtures', 'compare/traps']),
   {
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -65,6 +65,7 @@ export default defineConfig(
     String.raw`^\.\./index\.js$`,
   ),
   fence('configs', 'Presets stand below the plugin and the CLI.', String.raw`^\.\./cli/`, String.raw`^\.\./index\.js$`),
+  fence('cli', 'The command line takes rules and presets from the plugin, like everybody else.', String.raw`^(?:\.\./)+(?:rules|configs)/`, String.raw`^(?:\.\./)+rule\.js$`),
   // The list of rules is the one place that imports them all.
   { files: ['src/rules/index.ts'], rules: { 'no-restricted-imports': 'off' } },
   {

@@ -12,4 +12,5 @@ const plugin: BulwarkPlugin = Object.assign(base, { configs: buildConfigs(base) 
 
 // The second name makes `require('eslint-plugin-bulwark')` return the plugin itself.
 export { plugin as default, plugin as 'module.exports' };
+export type { RuleEntry, RuleOptions } from './rule-options.js';
 export type { BulwarkConfig, BulwarkPlugin, BulwarkRule, BulwarkRuleDocs, PresetName, Severity } from './public-types.js';

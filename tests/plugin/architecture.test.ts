@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { filesIn, read } from '../helpers/project.js';
 
 /** From top to bottom; a file imports its own layer or lower ones. `public-types.ts` stands below all: types by shape. */
-const LAYERS = ['top', 'configs', 'rules', 'rule', 'analysis', 'knowledge', 'public-types'] as const;
+const LAYERS = ['top', 'configs', 'rules', 'rule', 'analysis', 'knowledge', 'rule-options', 'public-types'] as const;
 type Layer = (typeof LAYERS)[number];
 
 interface Import {
@@ -61,6 +61,12 @@ describe('imports', () => {
     expect(upward).toEqual([]);
   });
 
+  test('of the command line are for the command line alone', () => {
+    const isCli = (path: string): boolean => path.startsWith('src/cli/');
+    const outside = sources.filter(({ path }) => !isCli(path)).flatMap((source) => relativeImports(source).filter(isCli).map((to) => `${source.path} → ${to}`));
+    expect(outside).toEqual([]);
+  });
+
   test('never go from rule to rule', () => {
     const sideways = sources
       .filter(({ path }) => path.startsWith('src/rules/') && path !== 'src/rules/index.ts')
@@ -69,7 +75,7 @@ describe('imports', () => {
   });
 
   test('need one package at run time, in one module, which loads it when it is needed', () => {
-    const packages = imports((path) => !/^src\/(?:cli|languages)\//.test(path)).filter(
+    const packages = imports((path) => !path.startsWith('src/languages/')).filter(
       ({ specifier, typeOnly }) => !typeOnly && !specifier.startsWith('.') && !isBuiltin(specifier),
     );
     expect(packages).toEqual([{ path: 'src/analysis/modules/resolve.ts', specifier: 'oxc-resolver', typeOnly: false }]);

@@ -22,15 +22,13 @@ interface Parser {
   readonly parse?: (text: string, options: object) => unknown;
 }
 
-type SourceCodeClass = new (parts: object) => SourceCode;
-
 /** Options that would make a parser build a whole program with type information. */
 const WITHOUT_TYPES = { project: null, projectService: false, programs: null, EXPERIMENTAL_useProjectService: false };
 
 /**
  * Parses `text`. Undefined where that is not possible: a syntax error, no parser for TypeScript, a host that does not hand out
  * its parser.
- * @param like The source code of the file that asks: the other file's is made of the same class.
+ * @param like The source code of the file that asks, for what its parser leaves open.
  */
 export function parseModule(text: string, path: string, { parser, parserOptions, ecmaVersion }: LanguageOptions, like: SourceCode, cwd: string): SourceCode | undefined {
   const candidates = /\.[cm]?tsx?$/u.test(path) && !speaksTypeScript(parser) ? [typescriptParser(cwd), parser] : [parser, typescriptParser(cwd)];
@@ -78,7 +76,6 @@ function requireFrom(folder: string, name: string): unknown {
 }
 
 function sourceCodeOf(text: string, parsed: Parsed, like: SourceCode, cwd: string): SourceCode | undefined {
-  // Nobody asks for the tokens of another file.
   const ast = Object.assign(parsed.ast as SourceCode['ast'], { tokens: [], comments: [] });
   const visitorKeys = (parsed.visitorKeys ?? like.visitorKeys) as VisitorKeys;
   const scopeManager = parsed.scopeManager ?? scopesOf(ast, visitorKeys, cwd);
@@ -87,7 +84,63 @@ function sourceCodeOf(text: string, parsed: Parsed, like: SourceCode, cwd: strin
     for (const child of childrenOf(visitorKeys, node)) child.parent = node;
     return undefined;
   });
-  return new (like.constructor as SourceCodeClass)({ text, ast, parserServices: {}, scopeManager, visitorKeys });
+  return new ParsedSource(text, ast, scopeManager as ScopeManager, visitorKeys) as unknown as SourceCode;
+}
+
+type ScopeManager = NonNullable<SourceCode['scopeManager']>;
+
+/**
+ * What the kernel asks of another file's source code. The class of the host is not taken: oxlint has none, and ESLint's would index
+ * tokens and comments that nobody asks for.
+ */
+class ParsedSource {
+  readonly text: string;
+  readonly ast: SourceCode['ast'];
+  readonly scopeManager: ScopeManager;
+  readonly visitorKeys: VisitorKeys;
+  readonly parserServices = {};
+
+  constructor(text: string, ast: SourceCode['ast'], scopeManager: ScopeManager, visitorKeys: VisitorKeys) {
+    this.text = text;
+    this.ast = ast;
+    this.scopeManager = scopeManager;
+    this.visitorKeys = visitorKeys;
+  }
+
+  getText(node?: Node): string {
+    return node ? this.text.slice(node.range[0], node.range[1]) : this.text;
+  }
+
+  /** The innermost scope at a node; that of the whole file for the program, not that of the module. */
+  getScope(at: Node): unknown {
+    const inner = at.type !== 'Program';
+    for (let node: Node | undefined = at; node; node = node.parent) {
+      const scope = this.scopeManager.acquire(node, inner);
+      if (scope) return scope.type === 'function-expression-name' ? scope.childScopes[0] : scope;
+    }
+    return this.scopeManager.scopes[0];
+  }
+
+  getDeclaredVariables(node: Node): unknown {
+    return this.scopeManager.getDeclaredVariables(node);
+  }
+
+  // What is written in a suggestion is about the file that is linted, never about this one.
+  getTokens(): readonly never[] {
+    return [];
+  }
+
+  getCommentsInside(): readonly never[] {
+    return [];
+  }
+
+  getTokenBefore(): null {
+    return null;
+  }
+
+  getTokenAfter(): null {
+    return null;
+  }
 }
 
 /** Scopes for parsers that find none themselves, as ESLint finds them. */
