@@ -61,6 +61,9 @@ const MADE_OF_ARGUMENTS = new Set(['String', 'URL', 'URLSearchParams', 'decodeUR
 export function originsOf(sourceCode: SourceCode, expression: Node, options: FlowOptions = {}): readonly Origin[] {
   const origins: Origin[] = [];
   const seen = new Map<Node, Set<string>>();
+  const found = new Map<Node, Set<string>>();
+  // A body that is entered by two calls is walked for each of them: its parameters lead back to other arguments.
+  const keys = new Map<Item['calls'], string>();
   const followed: Followed = new Map();
   const queue: Item[] = [{ node: expression, path: [], trace: [], calls: options.calls ?? new Map() }];
   const before = spent.get(sourceCode.ast) ?? 0;
@@ -69,19 +72,30 @@ export function originsOf(sourceCode: SourceCode, expression: Node, options: Flo
   for (; count < limit && count < queue.length; count += 1) {
     work.flow += 1;
     const item = queue[count] as Item;
-    const key = item.path.join('.');
-    const known = seen.get(item.node);
-    if (known?.has(key)) continue;
-    if (known) known.add(key);
-    else seen.set(item.node, new Set([key]));
+    const path = item.path.join('.');
+    let entered = keys.get(item.calls);
+    if (entered === undefined) keys.set(item.calls, (entered = [...item.calls.values()].map(({ range: [start] }) => start).join()));
+    if (!isAdded(seen, item.node, `${entered} ${path}`)) continue;
     if (item.trace.length > MAX_TRACE) continue;
     const next = options.isOrigin?.(item.node, item.path) ? undefined : stepBack(sourceCode, item, options, followed);
-    if (!next) origins.push({ node: item.node, path: item.path, trace: item.trace, calls: item.calls });
+    if (!next) {
+      // An origin that several calls lead to is one origin.
+      if (isAdded(found, item.node, path)) origins.push({ node: item.node, path: item.path, trace: item.trace, calls: item.calls });
+    }
     // What is beyond the limit is never looked at; a table may have more elements than one call takes arguments.
     else for (const each of next) if (queue.length < MAX_ITEMS) queue.push(each);
   }
   spent.set(sourceCode.ast, before + count);
   return origins;
+}
+
+/** Notes a key under a node; false when it was there already. */
+function isAdded(keys: Map<Node, Set<string>>, node: Node, key: string): boolean {
+  const known = keys.get(node);
+  if (known?.has(key)) return false;
+  if (known) known.add(key);
+  else keys.set(node, new Set([key]));
+  return true;
 }
 
 /** The variables whose writes have been followed, with the path and the calls they were followed for. */
@@ -237,14 +251,16 @@ function argumentsFor(sourceCode: SourceCode, name: Node, owner: FunctionNode, i
   const path = [...patternPath(name, owner), ...item.path];
   const entered = item.calls.get(owner);
   const calls = entered ? [entered] : callsOf(sourceCode, owner);
+  const outside = new Map(item.calls);
+  outside.delete(owner);
   const items: Item[] = [];
   for (const call of calls) {
     if (call.type === 'JSXOpeningElement') {
       const attribute = call.attributes.find((each) => each.type === 'JSXAttribute' && each.name.name === path[0]);
-      if (position === 0 && attribute?.type === 'JSXAttribute' && attribute.value) items.push(to(attribute.value, path.slice(1)));
+      if (position === 0 && attribute?.type === 'JSXAttribute' && attribute.value) items.push(to(attribute.value, path.slice(1), outside));
     } else if (call.type === 'CallExpression' || call.type === 'NewExpression') {
       const argument = call.arguments[position];
-      if (argument && argument.type !== 'SpreadElement') items.push(to(argument, path));
+      if (argument && argument.type !== 'SpreadElement') items.push(to(argument, path, outside));
     }
   }
   const callback = elementPassedTo(owner, position, path);

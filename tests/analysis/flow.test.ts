@@ -83,6 +83,11 @@ describe('originsOf', () => {
     expect(origins('const id = (x) => x; id(b()); sink(id(a()))')).toEqual(['a()']);
   });
 
+  it('walks a body for each call that enters it', () => {
+    expect(origins('function f(a) { let r = a; r = r; return r; } sink(f(b()) + f(c()))')).toEqual(['b()', 'c()']);
+    expect(origins('const id = (x) => x; sink(id(id(a())))')).toEqual(['a()']);
+  });
+
   it('ends where the caller knows what it is', () => {
     const isOrigin = (node: Node): boolean => node.type === 'CallExpression';
     expect(origins('const f = (x) => x; sink(f(a()))', { isOrigin })).toEqual(['f(a())']);

@@ -83,7 +83,7 @@ describe('the rules', () => {
 describe('comments', () => {
   test('switch our rules off, and those for other plugins are none of our business', () => {
     const project = projectOf({
-      'a.js': `/* eslint other/rule: "error", no-console: "error" */\nimport jwt from 'jsonwebtoken';\n// eslint-disable-next-line bulwark/no-weak-jwt-algorithm -- fixture\njwt.sign({}, 'x', { algorithm: 'none' });\nconsole.log(1); // eslint-disable-line react/no-thing, bulwark/no-such-rule\n`,
+      'a.js': `/* eslint other/rule: "error", no-console: "error" */\nimport jwt from 'jsonwebtoken';\n// eslint-disable-next-line bulwark/no-weak-jwt-algorithm -- fixture\njwt.sign({}, 'x', { algorithm: 'none', expiresIn: '1h' });\nconsole.log(1); // eslint-disable-line react/no-thing, bulwark/no-such-rule\n`,
       'b.js': '/* eslint-disable */\n' + BAD,
       'c.js': '// eslint-disable-next-line bulwark/no-pii-in-logs\nexport const unused = 1;\n',
     });

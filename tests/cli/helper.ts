@@ -123,9 +123,9 @@ export async function runAtTerminal({ folder }: Pick<Project, 'folder'>, args: r
 }
 
 /** Signs a token with 'none': one finding of no-weak-jwt-algorithm, on line 2. */
-export const BAD = `import jwt from 'jsonwebtoken';\nexport const token = jwt.sign({ id: 1 }, 'x', { algorithm: 'none' });\n`;
+export const BAD = `import jwt from 'jsonwebtoken';\nexport const token = jwt.sign({ id: 1 }, 'x', { algorithm: 'none', expiresIn: '1h' });\n`;
 /** The same, as only TypeScript has it. */
-export const BAD_TS = `import jwt from 'jsonwebtoken';\nexport const token: string = jwt.sign({ id: 1 } as object, 'x', { algorithm: 'none' });\n`;
+export const BAD_TS = `import jwt from 'jsonwebtoken';\nexport const token: string = jwt.sign({ id: 1 } as object, 'x', { algorithm: 'none', expiresIn: '1h' });\n`;
 /** A token of Math.random(): one finding of no-insecure-random with a suggestion, on line 1. */
 export const RANDOM = `export const resetToken = Math.random().toString(36).slice(2);\n`;
 export const FINE = `export const answer = 42;\n`;

@@ -158,8 +158,8 @@ const tokens: fc.Arbitrary<Program> = fc.record({ key: fc.constantFrom(...KEYS),
 const DRAWS = ['Math.random().toString(36).slice(2)', 'String(Math.random())', 'Math.floor(Math.random() * 1e6)', '‹a›()', "Array.from({ length: 6 }, () => Math.floor(Math.random() * 10)).join('')"] as const;
 const HOLDERS = ['const resetToken = $;', 'const colour = $;', 'const session = { sessionId: $ };', 'await save({ verificationCode: $ });', 'let password = ""; password += $;', 'cookies().set("csrf", $);'] as const;
 const randomness: fc.Arbitrary<Program> = fc.record({ draw: fc.constantFrom(...DRAWS), holder: fc.constantFrom(...HOLDERS) }).map(({ draw, holder }) => {
-  const program = (value: string): string => lines("import { randomUUID } from 'node:crypto';", "import { cookies } from 'next/headers';", 'function ‹a›() { return Math.random().toString(16); }', 'export async function ‹b›() {', withSlots([holder.replace('$', value), 'return 1;']), '}');
-  return { code: program(draw), hardened: [program('randomUUID()')] };
+  const program = (value: string): string => lines("import { randomBytes } from 'node:crypto';", "import { cookies } from 'next/headers';", 'function ‹a›() { return Math.random().toString(16); }', 'export async function ‹b›() {', withSlots([holder.replace('$', value), 'return 1;']), '}');
+  return { code: program(draw), hardened: [program("randomBytes(32).toString('hex')")] };
 });
 
 const WRITES = ['await writeAuditLog({ action: "x" });', 'void writeAuditLog({ action: "x" });', 'writeAuditLog({ action: "x" });', 'writeAuditLog({ action: "x" }).catch(() => {});', 'await Promise.all([‹a›(), writeAuditLog({ action: "x" })]);', 'const ‹b› = writeAuditLog({ action: "x" });\nawait ‹b›;', 'try { await writeAuditLog({ action: "x" }); } catch {}', 'return writeAuditLog({ action: "x" });'] as const;
