@@ -16,8 +16,8 @@ export interface CommentPromise {
   readonly control: string;
 }
 
-/** A cheap look before any comment is read closely. */
-const INTERESTING = new RegExp(`${OPEN_WORK}|${LATER}|${FOR_SOME_TIME}`, 'iu');
+/** A cheap look before any comment is read closely. Without `u`, under which a search that ignores case takes far longer. */
+const INTERESTING = new RegExp(`${OPEN_WORK}|${LATER}|${FOR_SOME_TIME}`, 'i');
 /** No more than this between a verb and what it asks for, and no end of a sentence. */
 const GAP = String.raw`(?:[\s,(]+[\w'’/-]+){0,5}?[\s,(]+`;
 

@@ -36,17 +36,17 @@ interface Test {
 const ADDRESS = /^[\w.+%-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/iu;
 const SUFFIX = /^@(?:[a-z\d-]+\.)+[a-z]{2,}$/iu;
 const DOMAIN = /^(?:[a-z\d-]+\.)+[a-z]{2,}$/iu;
-/** An address or `@domain` in quotes or in a regular expression… */
-const ADDRESS_WRITTEN = /['"`/|(][\w.+%-]*@[a-z\d-]+\\?\.[a-z]|@[a-z\d-]+\\\.[a-z]/iu;
+/** An address or `@domain` in quotes or in a regular expression… Without `u`, under which a search that ignores case takes far longer. */
+const ADDRESS_WRITTEN = /['"`/|(][\w.+%-]*@[a-z\d-]+\\?\.[a-z]|@[a-z\d-]+\\\.[a-z]/i;
 /** …or a domain in quotes, where something is split at `@` or called after a domain. */
-const DOMAIN_WRITTEN = /['"`](?:[a-z\d-]+\.)+[a-z]{2,}['"`]/iu;
-const SPLITS = /domain|@['"`]/iu;
+const DOMAIN_WRITTEN = /['"`](?:[a-z\d-]+\.)+[a-z]{2,}['"`]/i;
+const SPLITS = /domain|@['"`]/i;
 const MAX_TEXTS = 40;
 
 /** The checks of a file, one for each list: what is used in three places is one list. */
 export function emailChecks(kernel: Kernel): readonly EmailCheck[] {
   const { ast, text, visitorKeys } = kernel.sourceCode;
-  if (!/mail/iu.test(text) || !(ADDRESS_WRITTEN.test(text) || (DOMAIN_WRITTEN.test(text) && SPLITS.test(text)))) return [];
+  if (!/mail/i.test(text) || !(ADDRESS_WRITTEN.test(text) || (DOMAIN_WRITTEN.test(text) && SPLITS.test(text)))) return [];
   const found = new Map<unknown, EmailCheck>();
   walk(visitorKeys, ast, (node) => {
     for (const test of testsAt(node)) {

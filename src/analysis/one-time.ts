@@ -49,16 +49,16 @@ interface Step {
   readonly call?: TableCall;
 }
 
-/** Something is removed or marked; without one of these in the text there is nothing to look for. */
-const USES_UP = /\.\s*(?:(?:get|h)?del|srem|unlink|delete\w*|destroy|remove|update\w*|set)\s*[(<]|\bdelete\s+from\b|\bupdate\s+["'`\w.]+\s+set\b/iu;
-const OAUTH = new RegExp(OAUTH_MENTION, 'iu');
+/** Something is removed or marked; without one of these in the text there is nothing to look for. Without `u`, under which a search that ignores case takes far longer. */
+const USES_UP = /\.\s*(?:(?:get|h)?del|srem|unlink|delete\w*|destroy|remove|update\w*|set)\s*[(<]|\bdelete\s+from\b|\bupdate\s+["'`\w.]+\s+set\b/i;
+const OAUTH = new RegExp(OAUTH_MENTION, 'i');
 /** A name of such a value, in any spelling, or a column that says a row has been used. */
-const HINT = new RegExp(String.raw`${ONE_TIME_PHRASES.map((phrase) => phrase.replaceAll(' ', String.raw`[\W_]?`)).join('|')}|used_?(?:at|on|by|date|time)\b|(?:is|been|token|code)_?used\b|[.\s{,]used\s*[:}=),]|consumed|redeemed|spent`, 'iu');
+const HINT = new RegExp(String.raw`${ONE_TIME_PHRASES.map((phrase) => phrase.replaceAll(' ', String.raw`[\W_]?`)).join('|')}|used_?(?:at|on|by|date|time)\b|(?:is|been|token|code)_?used\b|[.\s{,]used\s*[:}=),]|consumed|redeemed|spent`, 'i');
 
 /** The loose uses of a file, one for each step that uses a value up. */
 export function looseUses(kernel: Kernel): readonly LooseUse[] {
   const { ast, text, visitorKeys } = kernel.sourceCode;
-  if (!USES_UP.test(text) || !(HINT.test(text) || (/state/iu.test(text) && OAUTH.test(text)))) return [];
+  if (!USES_UP.test(text) || !(HINT.test(text) || (/state/i.test(text) && OAUTH.test(text)))) return [];
   const reads: Step[] = [];
   const uses: Step[] = [];
   const writes: TableCall[] = [];

@@ -20,8 +20,9 @@ export interface RedisCommand {
 type Batch = RedisCommand['batch'];
 
 /** Objects whose name says nothing, too: what counts and expires speaks the commands of Redis. */
-const COUNTING = /\.\s*h?(?:incr|decr)\w*\s*[(<]/iu;
-const EXPIRING = /\.\s*p?expire\w*\s*[(<]/iu;
+// Without `u`: under it a search that ignores case takes far longer.
+const COUNTING = /\.\s*h?(?:incr|decr)\w*\s*[(<]/i;
+const EXPIRING = /\.\s*p?expire\w*\s*[(<]/i;
 const MAX_CHAIN = 40;
 
 const commands = new WeakMap<object, readonly RedisCommand[]>();
