@@ -76,9 +76,3 @@ export function nameText(sourceCode: SourceCode, node: Node): string | undefined
   const text = sourceCode.getText(inner);
   return (inner.type === 'Identifier' || inner.type === 'MemberExpression') && text.length <= 50 ? `\`${text}\`` : undefined;
 }
-
-/** A time that a reader takes in: `90 s`, `15 min`, `36 h`, `7 d`. */
-export function durationText(seconds: number): string {
-  for (const [size, unit] of [[86_400, 'd'], [3600, 'h'], [60, 'min']] as const) if (seconds >= 2 * size && Number.isInteger(seconds / size)) return `${seconds / size} ${unit}`;
-  return `${Math.round(seconds)} s`;
-}

@@ -55,7 +55,7 @@ export default defineRule<'handWritten' | 'library', Options>({
           context.report({
             node: placeOfName(state),
             messageId: 'handWritten',
-            data: { state: state.name, limiter: name === undefined ? 'the code' : `\`${name}()\``, limit: String(limit), window: window === undefined ? '60 s' : durationText(window) },
+            data: { state: state.name, limiter: name === undefined ? 'the code' : `\`${name}()\``, limit: String(limit), window: window === undefined ? '60 s' : windowText(window) },
           });
         }
       },
@@ -71,7 +71,8 @@ function makerText(sourceCode: SourceCode, node: Node): string {
   return node.type === 'NewExpression' ? `\`new ${text}()\`` : `\`${text}()\``;
 }
 
-function durationText(milliseconds: number): string {
+/** As the remedy writes it, in the notation of `@upstash/ratelimit`. */
+function windowText(milliseconds: number): string {
   const minutes = milliseconds / 60_000;
   return minutes > 1 && Number.isInteger(minutes) ? `${String(minutes)} m` : `${String(Math.round(milliseconds / 1000))} s`;
 }

@@ -1,9 +1,10 @@
 import { isDevelopmentOnly } from '../analysis/deployment.js';
+import { durationText } from '../analysis/durations.js';
 import { inputText } from '../analysis/inputs.js';
 import type { Kernel } from '../analysis/kernel.js';
 import { isFileOf } from '../analysis/place.js';
 import { signedType } from '../analysis/rewrites/signed-type.js';
-import { durationText, lastCallText } from '../analysis/text.js';
+import { lastCallText } from '../analysis/text.js';
 import { openBoundsOf, type OpenBound } from '../analysis/upload-bounds.js';
 import { defineRule, suggestion } from '../rule.js';
 
