@@ -27,7 +27,7 @@ export default defineRule<'promised', Options>({
       {
         type: 'object',
         additionalProperties: false,
-        properties: { allow: { type: 'array', items: { type: 'string' }, description: 'Regular expressions for comments that may stay, such as those that name a ticket.' } },
+        properties: { allow: { type: 'array', items: { type: 'string', format: 'regex' }, description: 'Regular expressions for comments that may stay, such as those that name a ticket.' } },
       },
     ],
     defaultOptions: [{ allow: [] }],

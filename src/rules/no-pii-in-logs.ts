@@ -78,7 +78,7 @@ export default defineRule<'datum' | 'payload' | 'member' | 'remove', Options>({
               analytics: ON('Properties of analytics events.'),
             },
           },
-          allowNames: { type: 'array', items: { type: 'string' }, description: 'Regular expressions for names (the last name of the datum: `email` of `user.email`) that are never reported.' },
+          allowNames: { type: 'array', items: { type: 'string', format: 'regex' }, description: 'Regular expressions for names (the last name of the datum: `email` of `user.email`) that are never reported.' },
           addNames: {
             type: 'object',
             additionalProperties: false,

@@ -34,7 +34,7 @@ export default defineRule<'exposed' | 'close', Options>({
         type: 'object',
         additionalProperties: false,
         properties: {
-          allow: { type: 'array', items: { type: 'string' }, description: 'Regular expressions for the names of buckets that are meant to be public; a name counts where it is written in the call as a constant.' },
+          allow: { type: 'array', items: { type: 'string', format: 'regex' }, description: 'Regular expressions for the names of buckets that are meant to be public; a name counts where it is written in the call as a constant.' },
         },
       },
     ],

@@ -100,6 +100,9 @@ describe('a project without a tsconfig', () => {
 
 describe('wrong rule options', () => {
   test.each([
+    ['bulwark/no-pii-in-logs', { allowNames: ['('] }, 'should match format "regex"'],
+    ['bulwark/no-public-bucket', { allow: ['('] }, 'should match format "regex"'],
+    ['bulwark/no-comment-only-control', { allow: ['('] }, 'should match format "regex"'],
     ['bulwark/no-unvalidated-redirect', { navigation: 'sometimes' }, 'sometimes'],
     ['bulwark/no-unvalidated-redirect', { navigations: 'report' }, 'navigations'],
     ['bulwark/no-module-scope-admin-client', { memoised: true }, 'true should be string'],
