@@ -182,7 +182,9 @@ function throughVariable(sourceCode: SourceCode, item: Item, to: To, options: Fl
   // `const xs = []; xs.push(x)` and `const o = {}; o.a = x`: what is added later belongs to the value too.
   if (isNew) for (const addition of additionsTo(variable, item.path, to)) items.push(addition);
   if (definition.type === ('Parameter' as never)) {
-    const arguments_ = argumentsFor(sourceCode, definition.name, definition.node as FunctionNode, item, to);
+    const owner = definition.node as Node;
+    // `{#each users as user}` of Svelte declares a parameter, too, of a block that nobody calls.
+    const arguments_ = isFunction(owner) ? argumentsFor(sourceCode, definition.name, owner, item, to) : undefined;
     // Nobody in this file passes it: then it is an origin itself, beside its default and what is written to it later.
     if (!arguments_ && ((isNew && items.length === 0) || item.node === definition.name)) return undefined;
     items.push(...(arguments_ ?? [to(definition.name)]));

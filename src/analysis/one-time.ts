@@ -69,9 +69,10 @@ export function looseUses(kernel: Kernel): readonly LooseUse[] {
     if (READS.has(name)) reads.push(step);
     else if (REMOVES.has(name)) uses.push(step);
   }
+  const commands = new Set([...reads, ...uses].map(({ node }) => node));
   walk(visitorKeys, ast, (node) => {
     const call = node.type === 'CallExpression' || node.type === 'TaggedTemplateExpression' ? tableCallAt(kernel, node) : undefined;
-    if (!call || [...reads, ...uses].some((step) => step.node === node)) return undefined;
+    if (!call || commands.has(node)) return undefined;
     const step: Step = { node, text: textOf(kernel, call), call, names: [call.table, ...call.where.map(({ name }) => name)], answer: call.answer, store: call.style };
     if (call.action === 'read') reads.push(step);
     else writes.push(call);

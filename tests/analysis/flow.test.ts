@@ -1,3 +1,4 @@
+import * as svelteParser from 'svelte-eslint-parser';
 import { describe, expect, it, test } from 'vitest';
 import type { Node } from '../../src/analysis/ast.js';
 import { memberTaken, originsOf, outermostFunction, patternPath, type FlowOptions } from '../../src/analysis/flow.js';
@@ -86,6 +87,11 @@ describe('originsOf', () => {
   it('walks a body for each call that enters it', () => {
     expect(origins('function f(a) { let r = a; r = r; return r; } sink(f(b()) + f(c()))')).toEqual(['b()', 'c()']);
     expect(origins('const id = (x) => x; sink(id(id(a())))')).toEqual(['a()']);
+  });
+
+  it('ends at a name that a block of a template declares, which nobody calls', () => {
+    const source = sourceOf('{#each links as link}\n<button on:click={() => sink(link)} />\n{/each}\n', { parser: svelteParser, filename: '/project/page.svelte' });
+    expect(originsOf(source.sourceCode, sinkIn(source)).map(({ node }) => [node.type, node.loc.start.line])).toEqual([['Identifier', 2]]);
   });
 
   it('ends where the caller knows what it is', () => {
