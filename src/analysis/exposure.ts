@@ -102,6 +102,8 @@ class Search {
   readonly #ownClassOf: (name: string) => DataClass | undefined;
   readonly #imports: boolean;
   readonly #active = new Set<unknown>();
+  /** Functions that are being asked whether their results are harmless. */
+  readonly #deciding = new Set<FunctionNode>();
   /** How much has been looked at, counting what was passed over because it was too much. */
   steps = 0;
   #model: boolean | undefined;
@@ -471,7 +473,8 @@ class Search {
 
   /** A constant, a yes or no, a number, or what a masking function has made: nothing that could be the datum. */
   #isHarmless(node: Node, context: Context, depth: number): boolean {
-    if (depth > MAX_DEPTH) return false;
+    this.steps += 1;
+    if (this.steps > MAX_STEPS || depth > MAX_DEPTH) return false;
     const harmless = (other: Node): boolean => this.#isHarmless(unwrap(other), context, depth + 1);
     switch (node.type) {
       case 'Literal':
@@ -512,6 +515,15 @@ class Search {
     const target = localFunction(this.#kernel.sourceCode, callee);
     const masking = namesMasking(name);
     if (!target) return (masking && !accessedBy(name)) || name === 'Boolean' || name === 'Number' || name === 'createHash' || /^(?:replace|replaceAll|split|substring|substr|charAt|includes|startsWith|endsWith|test|indexOf|some|every)$/u.test(name) || this.#isPartOfText(call, name);
+    // What a function returns of itself is as its other results are, and asking for each of them again would never end.
+    if (this.#deciding.has(target)) return masking;
+    this.#deciding.add(target);
+    const answer = this.#isHarmlessFunction(call, target, masking, context, depth);
+    this.#deciding.delete(target);
+    return answer;
+  }
+
+  #isHarmlessFunction(call: TSESTree.CallExpression, target: FunctionNode, masking: boolean, context: Context, depth: number): boolean {
     const returns = returnsOf(this.#kernel.sourceCode.visitorKeys, target);
     if (returns.length === 0) return false;
     if (returns.every((value) => this.#isHarmless(unwrap(value), context, depth + 1))) return true;
