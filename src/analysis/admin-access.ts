@@ -9,7 +9,7 @@ import { ADMIN_HINT, IDENTIFYING, PROTECTING, ROUTE_METHODS, SERVES_REQUESTS, UN
 import type { FileKind } from '../knowledge/file-kinds.js';
 import type { FactOf } from '../knowledge/schema.js';
 import { factsHolding, isChosenByCaller, outermostHolding } from './arguments.js';
-import { contains, enclosingClass, enclosingFunction, isClass, isFunction, lastNameOf, propertyName, returnsOf, unwrap, walk, wrapped, type FunctionNode, type Node } from './ast.js';
+import { contains, decoratorsOf, enclosingClass, enclosingFunction, isClass, isFunction, lastNameOf, propertyName, returnsOf, unwrap, walk, wrapped, type FunctionNode, type Node } from './ast.js';
 import { originsOf } from './flow.js';
 import { importedFunction, type Placed } from './imported.js';
 import type { Kernel } from './kernel.js';
@@ -308,7 +308,8 @@ function isRefusing(kernel: Kernel, middleware: Node): boolean {
 function isGuardedMethod(owner: FunctionNode): boolean {
   const { parent } = owner;
   if (parent.type !== 'MethodDefinition') return false;
-  return [...parent.decorators, ...(enclosingClass(parent)?.decorators ?? [])].some(({ expression }) => hasPhrase(lastNameOf(expression), PROTECTING));
+  const owning = enclosingClass(parent);
+  return [...decoratorsOf(parent), ...(owning ? decoratorsOf(owning) : [])].some(({ expression }) => hasPhrase(lastNameOf(expression), PROTECTING));
 }
 
 function isExported(kernel: Kernel, value: Node): boolean {

@@ -136,6 +136,11 @@ export function enclosingClass(node: Node): ClassNode | undefined {
   return undefined;
 }
 
+/** The decorators of a class or method; parsers of plain JavaScript know none. */
+export function decoratorsOf(node: ClassNode | TSESTree.MethodDefinition): readonly TSESTree.Decorator[] {
+  return (node as { readonly decorators?: readonly TSESTree.Decorator[] }).decorators ?? [];
+}
+
 /** Is `inner` the node `outer` or below it? Compares positions, so it costs nothing on deep trees. */
 export function contains(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];

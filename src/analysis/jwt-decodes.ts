@@ -2,7 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { GUARD_WORDS, VERIFYING_PHRASES, VERIFYING_WORDS } from '../knowledge/identity.js';
 import { factHolds, factsBorn } from './arguments.js';
-import { contains, enclosingClass, enclosingFunction, isFunction, lastNameOf, propertyName, stringOf, unwrap, walk, type CallLike, type FunctionNode, type Node } from './ast.js';
+import { contains, decoratorsOf, enclosingClass, enclosingFunction, isFunction, lastNameOf, propertyName, stringOf, unwrap, walk, type CallLike, type FunctionNode, type Node } from './ast.js';
 import { memberTaken, originsOf, outermostFunction, type FlowOptions, type Origin } from './flow.js';
 import { isInput } from './inputs.js';
 import type { Kernel } from './kernel.js';
@@ -193,7 +193,7 @@ function isGuarded({ sourceCode }: Kernel, owner: FunctionNode): boolean {
     return before.some((argument) => !isFunction(unwrap(argument)) && stringOf(argument) === undefined && namesGuard(lastNameOf(argument)));
   }
   const decorated = [parent.type === 'MethodDefinition' ? parent : undefined, enclosingClass(owner)];
-  return decorated.some((each) => each?.decorators.some(({ expression }) => namesGuard(sourceCode.getText(expression))));
+  return decorated.some((each) => each && decoratorsOf(each).some(({ expression }) => namesGuard(sourceCode.getText(expression))));
 }
 
 function namesGuard(name: string): boolean {

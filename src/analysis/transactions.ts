@@ -1,7 +1,7 @@
 /** Does a call work inside a database transaction? Told by the handle it uses: its receiver, an argument, an option. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { HANDLE_TAILS, TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS, TRANSACTION_TYPES, TRANSACTION_WORDS } from '../knowledge/transactions.js';
-import { enclosingFunction, isFunction, propertyName, unwrap, wrapped, type FunctionNode, type Node } from './ast.js';
+import { decoratorsOf, enclosingFunction, isFunction, propertyName, unwrap, wrapped, type FunctionNode, type Node } from './ast.js';
 import type { Kernel } from './kernel.js';
 import { variableOf } from './scope.js';
 import { wordsOf } from './words.js';
@@ -84,8 +84,7 @@ function isImplied(kernel: Kernel, call: Node): boolean {
     if (owner.params.length === 0 && isTransactionCallback(owner)) return true;
     const { parent } = owner;
     if (parent.type !== 'MethodDefinition') continue;
-    // Parsers of plain JavaScript know no decorators.
-    if ((parent.decorators as readonly TSESTree.Decorator[] | undefined)?.some((decorator) => wordsOf(kernel.sourceCode.getText(decorator.expression).split('(')[0] ?? '').some((word) => TRANSACTION_CALLS.has(word)))) return true;
+    if (decoratorsOf(parent).some((decorator) => wordsOf(kernel.sourceCode.getText(decorator.expression).split('(')[0] ?? '').some((word) => TRANSACTION_CALLS.has(word)))) return true;
   }
   return false;
 }

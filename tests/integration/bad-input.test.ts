@@ -65,6 +65,26 @@ describe('files that are not what they should be', () => {
   });
 });
 
+describe('plain JavaScript, as ESLint itself reads it', () => {
+  const found = (code: string): string[] => new Linter().verify(code, [{ plugins: { bulwark: plugin }, rules: ALL }], 'file.js').map(({ ruleId, message }) => ruleId ?? message);
+
+  test('has classes without decorators', () => {
+    expect(found(`import jwt from 'jsonwebtoken';
+import { createClient } from '@supabase/supabase-js';
+export class Accounts {
+  async remove(request, id) {
+    const admin = createClient(process.env.SUPABASE_URL, process.env.SUPABASE_SERVICE_ROLE_KEY);
+    await admin.from('accounts').delete().eq('id', id);
+  }
+  async read(request) {
+    const { sub } = jwt.decode(request.headers.authorization);
+    return db.account.findUnique({ where: { id: sub } });
+  }
+}
+`)).toEqual(['bulwark/no-unverified-jwt']);
+  });
+});
+
 describe('a project without a tsconfig', () => {
   let folder = '';
 
