@@ -6,8 +6,8 @@
  * whose verdict hangs on the use: a random number is fine in a dice and a hole in a token.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { enclosingClass, enclosingFunction, functionName, isFunction, isWrapper, propertyName, stringOf, unwrap, walk, wrapped, type CallLike, type ClassNode, type FunctionNode, type Node } from './ast.js';
-import { callsOf, localFunction, variableOf, type SourceCode } from './scope.js';
+import { enclosingClass, enclosingFunction, functionName, isFunction, isWrapper, propertyName, stringOf, unwrap, wrapped, type CallLike, type ClassNode, type FunctionNode, type Node } from './ast.js';
+import { callsOf, localFunction, membersOfThis, variableOf, type SourceCode } from './scope.js';
 import { work } from './work.js';
 
 export type DestinationKind =
@@ -360,7 +360,7 @@ class ForwardWalk {
   /** `this.name` wherever the class reads it. */
   #thisMember(owner: ClassNode | undefined, name: string | undefined, way: Way): void {
     if (!owner || name === undefined) return;
-    for (const use of membersOfThis(this.#sourceCode, owner, name)) if (!isAssigned(use)) this.climb(use, way);
+    for (const use of membersOfThis(this.#sourceCode, owner).get(name) ?? []) if (!isAssigned(use)) this.climb(use, way);
   }
 
   /** The function returns the value: its name says what for, its calls carry it on. */
@@ -388,7 +388,7 @@ class ForwardWalk {
       const name = propertyName(owner.parent);
       const isGetter = owner.parent.type === 'MethodDefinition' && owner.parent.kind === 'get';
       const container = enclosingClass(owner.parent);
-      for (const use of container && name !== undefined ? membersOfThis(this.#sourceCode, container, name) : []) {
+      for (const use of container && name !== undefined ? (membersOfThis(this.#sourceCode, container).get(name) ?? []) : []) {
         if (isGetter) this.climb(use, way);
         else if (use.parent?.type === 'CallExpression' && use.parent.callee === use) this.climb(use.parent, way);
       }
@@ -433,22 +433,4 @@ function parameterName(parameter: Node): string | undefined {
 
 function isAssigned(member: Node): boolean {
   return member.parent?.type === 'AssignmentExpression' && member.parent.left === member && member.parent.operator === '=';
-}
-
-const thisUses = new WeakMap<ClassNode, ReadonlyMap<string, readonly Node[]>>();
-
-/** `this.name` in a class, by name. */
-function membersOfThis(sourceCode: SourceCode, owner: ClassNode, name: string): readonly Node[] {
-  let uses = thisUses.get(owner);
-  if (!uses) {
-    const all = new Map<string, Node[]>();
-    walk(sourceCode.visitorKeys, owner.body, (node) => {
-      if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return undefined;
-      const key = propertyName(node);
-      if (key !== undefined) all.set(key, [...(all.get(key) ?? []), node]);
-      return undefined;
-    });
-    thisUses.set(owner, (uses = all));
-  }
-  return uses.get(name) ?? [];
 }

@@ -1,6 +1,6 @@
 /** Questions about names: which variable is this, what was it defined as, where is it written and read. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isClass, isFunction, propertyName, unwrap, wrapped, type FunctionNode, type Identifier, type Node } from './ast.js';
+import { isClass, isFunction, propertyName, unwrap, walk, wrapped, type ClassNode, type FunctionNode, type Identifier, type Node } from './ast.js';
 
 export type SourceCode = Readonly<TSESLint.SourceCode>;
 export type Variable = TSESLint.Scope.Variable;
@@ -301,4 +301,23 @@ export function callsOf(sourceCode: SourceCode, node: FunctionNode): readonly No
     else if (identifier.type === 'JSXIdentifier' && parent?.type === 'JSXOpeningElement') calls.push(parent);
   }
   return calls;
+}
+
+const thisMembers = new WeakMap<ClassNode, ReadonlyMap<string, readonly Node[]>>();
+
+/** The expressions `this.name` inside a class (those of inner classes left out), by name. */
+export function membersOfThis(sourceCode: SourceCode, owner: ClassNode): ReadonlyMap<string, readonly Node[]> {
+  const known = thisMembers.get(owner);
+  if (known) return known;
+  const members = new Map<string, Node[]>();
+  walk(sourceCode.visitorKeys, owner.body, (node) => {
+    if (isClass(node)) return 'skip';
+    const name = node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? propertyName(node) : undefined;
+    const others = name === undefined ? undefined : members.get(name);
+    if (others) others.push(node);
+    else if (name !== undefined) members.set(name, [node]);
+    return undefined;
+  });
+  thisMembers.set(owner, members);
+  return members;
 }

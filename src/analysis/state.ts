@@ -6,9 +6,9 @@
  */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { REGISTERS_HANDLER, SYNCHRONOUS_CALLBACKS } from '../knowledge/vocabulary.js';
-import { contains, enclosingFunction, functionName, isClass, isFunction, propertyName, unwrap, walk, wrapped, type ClassNode, type FunctionNode, type Node } from './ast.js';
+import { contains, enclosingFunction, functionName, isClass, isFunction, propertyName, unwrap, wrapped, type ClassNode, type FunctionNode, type Node } from './ast.js';
 import { memoisedModuleVariable, runsAtModuleLoad } from './place.js';
-import { declaredVariables, isGlobalName, variableOf, writesOf, type SourceCode, type Variable } from './scope.js';
+import { declaredVariables, isGlobalName, membersOfThis, variableOf, writesOf, type SourceCode, type Variable } from './scope.js';
 import { work } from './work.js';
 
 export type StateForm = 'map' | 'set' | 'object' | 'array' | 'number';
@@ -203,24 +203,6 @@ function containerIn(sourceCode: SourceCode, value: Node, isContainer: IsContain
 function numberIn(value: Node, declaration: TSESTree.VariableDeclarator): Pick<KeptState, 'node' | 'form'> | undefined {
   const node = unwrap(value);
   return declaration.parent.kind !== 'const' && declaration.init === value && node.type === 'Literal' && typeof node.value === 'number' ? { node, form: 'number' } : undefined;
-}
-
-const thisMembers = new WeakMap<Node, ReadonlyMap<string, readonly Node[]>>();
-
-/** The expressions `this.name` inside a class (and `super` and inner classes left out), by name. */
-export function membersOfThis(sourceCode: SourceCode, owner: ClassNode): ReadonlyMap<string, readonly Node[]> {
-  const known = thisMembers.get(owner);
-  if (known) return known;
-  const members = new Map<string, Node[]>();
-  walk(sourceCode.visitorKeys, owner.body, (node) => {
-    if (isClass(node)) return 'skip';
-    if (node.type !== 'MemberExpression' || node.object.type !== 'ThisExpression') return undefined;
-    const name = propertyName(node);
-    if (name !== undefined) members.set(name, [...(members.get(name) ?? []), node]);
-    return undefined;
-  });
-  thisMembers.set(owner, members);
-  return members;
 }
 
 /** `Limiter.hits`, inside the class and out. */

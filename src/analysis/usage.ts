@@ -5,8 +5,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { enclosingClass, enclosingFunction, isFunction, isWrapper, propertyName, unwrap, wrapped, type FunctionNode, type Node } from './ast.js';
 import { readsClock, timesIn } from './clock.js';
-import { callsOf, declaredVariables, isGlobalName, localFunction, variableOf, type SourceCode, type Variable } from './scope.js';
-import { membersOfThis, staticUses, type KeptState } from './state.js';
+import { callsOf, declaredVariables, isGlobalName, localFunction, membersOfThis, variableOf, type SourceCode, type Variable } from './scope.js';
+import { staticUses, type KeptState } from './state.js';
 import { work } from './work.js';
 
 /** A comparison with something that is kept. */

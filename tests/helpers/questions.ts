@@ -22,9 +22,9 @@ import { fateOf, isAsynchronous, isDetached, isNoop, returnsAtOnce, swallowsReje
 import { rangeOf } from '../../src/analysis/ranges.js';
 import { isRedacted } from '../../src/analysis/redaction.js';
 import { refusalOf } from '../../src/analysis/refusal.js';
-import { callsOf, declaredVariables, definitionOf, functionOf, initialiserOf, localFunction, memberWritesOf, variableNaming, variableOf, writesOf } from '../../src/analysis/scope.js';
+import { callsOf, declaredVariables, definitionOf, functionOf, initialiserOf, localFunction, membersOfThis, memberWritesOf, variableNaming, variableOf, writesOf } from '../../src/analysis/scope.js';
 import { evaluateConstant } from '../../src/analysis/simulate.js';
-import { basesOf, constructionsOf, membersOfThis, staticUses } from '../../src/analysis/state.js';
+import { basesOf, constructionsOf, staticUses } from '../../src/analysis/state.js';
 import { callText, chainText, lastCallText, nameText, shortText, sinkText } from '../../src/analysis/text.js';
 import { isInTransaction } from '../../src/analysis/transactions.js';
 import { callsInFile } from '../../src/analysis/usage.js';

@@ -5,7 +5,7 @@ import type { Use } from '../api.js';
 import { enclosingClass, enclosingFunction, isClass, isWrapper, propertyName, returnsOf, unwrap, walk, type ClassNode, type FunctionNode, type Node } from '../ast.js';
 import { calleeName } from '../modules.js';
 import type { ModuleView } from '../modules/view.js';
-import { declaredVariables, localFunction, variableOf, type SourceCode, type Variable } from '../scope.js';
+import { declaredVariables, localFunction, membersOfThis, variableOf, type SourceCode, type Variable } from '../scope.js';
 import type { Trie } from '../trie.js';
 import { work } from '../work.js';
 import { callStates, elementStates, isSameState, MAX_UNDER, memberStates, pop, push, stateAt, step, waysOf, type State } from './states.js';
@@ -41,7 +41,6 @@ export class Walk {
   readonly seenLoggers = new Set<Variable>();
   readonly #deep = new Map<Node, number[]>();
   readonly #noted = new Map<Node, Set<Fact>>();
-  readonly #thisMembers = new Map<ClassNode, Map<string, Node[]>>();
   readonly #usesByMember = new Map<Variable, UsesByMember>();
   // What is still to be followed: the nodes, and beside them what they denote.
   readonly #nodes: Node[] = [];
@@ -449,7 +448,7 @@ export class Walk {
   }
 
   #enterThisMember(owner: ClassNode, name: string, state: State, isStatic: boolean): void {
-    for (const member of this.#thisMembersOf(owner).get(name) ?? []) this.enter(member, [state], false);
+    for (const member of membersOfThis(this.sourceCode, owner).get(name) ?? []) this.enter(member, [state], false);
     if (name.startsWith('#') || state.under.length + 2 > MAX_UNDER) return;
     const member = push(state, name);
     const outside = isStatic ? member : push(member, '#');
@@ -467,28 +466,12 @@ export class Walk {
       else if (node.type === 'MemberExpression' && node.object.type === 'Super') this.enter(node, instances.flatMap((instance) => memberStates(instance, propertyName(node))), true);
       return isClass(node) ? 'skip' : undefined;
     });
-    for (const [name, members] of this.#thisMembersOf(owner)) for (const member of members) this.enter(member, instances.flatMap((instance) => memberStates(instance, name)), true);
+    for (const [name, members] of membersOfThis(this.sourceCode, owner)) for (const member of members) this.enter(member, instances.flatMap((instance) => memberStates(instance, name)), true);
     const own = owner.body.body.some((element) => element.type === 'MethodDefinition' && element.kind === 'constructor');
     // A constructor of its own takes arguments of its own.
     const outside = own ? instances.filter((instance) => instance.under.length < MAX_UNDER).map((instance) => push(instance, '#')) : [state];
     this.enter(owner, outside, false);
     for (const variable of declaredVariables(this.sourceCode, owner)) for (const each of outside) this.enterReferences(variable, each);
-  }
-
-  #thisMembersOf(owner: ClassNode): ReadonlyMap<string, readonly Node[]> {
-    const known = this.#thisMembers.get(owner);
-    if (known) return known;
-    const members = new Map<string, Node[]>();
-    walk(this.sourceCode.visitorKeys, owner.body, (node) => {
-      this.#steps += 1;
-      const name = node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? propertyName(node) : undefined;
-      const others = name === undefined ? undefined : members.get(name);
-      if (others) others.push(node);
-      else if (name !== undefined) members.set(name, [node]);
-      return isClass(node) ? 'skip' : undefined;
-    });
-    this.#thisMembers.set(owner, members);
-    return members;
   }
 }
 
