@@ -49,10 +49,9 @@ export function wrapped(node: Node): Node {
   return outer;
 }
 
+/** A function with a body: Babel gives the signature of an overload the type of one that has none. */
 export function isFunction(node: Node | null | undefined): node is FunctionNode {
-  return (
-    node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
-  );
+  return (node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration') && Boolean((node as { readonly body?: Node }).body);
 }
 
 export function isClass(node: Node | null | undefined): node is ClassNode {

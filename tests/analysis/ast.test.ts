@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { childrenOf, contains, enclosingClass, enclosingFunction, functionName, isClass, isFunction, isWrapper, moduleExportName, propertyName, returnsOf, statementOf, stringOf, unwrap, walk, wrapped, type Node } from '../../src/analysis/ast.js';
+import { PARSERS } from '../helpers/foreign.js';
 import { foreignSources, sourceOf } from '../helpers/source.js';
 
 const textOf = (node: Node | undefined, source: ReturnType<typeof sourceOf>): string | undefined => node && source.sourceCode.text.slice(...node.range);
@@ -92,6 +93,11 @@ describe('functions and classes', () => {
     expect(enclosingClass(inner)?.id?.name).toBe('A');
     expect([enclosingFunction(source.find('outer')), enclosingClass(source.find('outer'))]).toEqual([undefined, undefined]);
     expect([isFunction(null), isClass(undefined)]).toEqual([false, false]);
+    // Babel calls the signature of an overload a function, too.
+    const { parser: babel, parserOptions } = PARSERS.find(({ name }) => name === '@babel/eslint-parser (TypeScript)')?.languageOptions as { parser: { parseForESLint: (text: string, options: object) => object }; parserOptions: object };
+    const { nodes } = sourceOf('class A { m(): void; m(a?: string) {} }', { parser: { parseForESLint: (text: string, options: object) => babel.parseForESLint(text, { ...options, ...parserOptions }) } });
+    expect(nodes.filter(({ type }) => type.endsWith('FunctionExpression'))).toHaveLength(2);
+    expect(nodes.filter(isFunction)).toHaveLength(1);
   });
 
   test('returnsOf: every return of the function, none of those inside it', () => {
