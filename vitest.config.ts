@@ -13,6 +13,8 @@ export default defineConfig({
     // Minutes of foreign code: `npm run test:robust`.
     exclude: ['tests/robustness/**'],
     pool: 'threads',
+    // Many tests wait for processes of their own; the default leaves one core to others.
+    maxWorkers: '100%',
     // Isolated files would each load TypeScript and the parser anew.
     isolate: false,
     testTimeout: 60_000,
