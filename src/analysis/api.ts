@@ -3,18 +3,21 @@
  *
  * One forward walk per file: from each import, global and framework convention that knowledge speaks of, along every use that
  * keeps the meaning (aliases, destructuring, calls, class fields, callback parameters, typed parameters, object members, returns
- * of local functions). What it finds is one index for all rules; a file that imports nothing known ends after a few look-ups.
+ * of local functions). What it finds is one index for all rules. Nothing is followed in a file that begins with nothing that can
+ * lead to what rules ask for.
  */
 import type { FactOf, Role } from '../knowledge/schema.js';
 import { startAtTypes, statesOfType } from './api/receivers.js';
-import { start } from './api/starts.js';
+import { beginningsOf } from './api/starts.js';
 import { memberStates, type State } from './api/states.js';
 import { Walk } from './api/walk.js';
 import type { Node } from './ast.js';
+import { lazily } from './lazily.js';
 import { calleeName } from './modules.js';
 import type { ModuleView } from './modules/view.js';
 import type { SourceCode } from './scope.js';
 import type { Trie, TrieNode } from './trie.js';
+import { typeServices } from './types.js';
 
 /** A place in the file where something that knowledge speaks of comes into being. */
 export interface Use<R extends Role = Role> {
@@ -47,22 +50,31 @@ export interface ApiIndex {
  * The index of a file; the kernel keeps it for all rules. `kindsOfFile` limits conventions that belong to certain files, `modules`
  * tells what the files that this one imports export.
  */
-export function apiOf(sourceCode: SourceCode, trie: Trie, kindsOfFile: ReadonlySet<string>, modules?: ModuleView): ApiIndex {
+export function apiOf(sourceCode: SourceCode, trie: Trie, kindsOfFile: () => ReadonlySet<string>, modules?: ModuleView): ApiIndex {
   const walk = new Walk(sourceCode, trie, modules);
-  start(walk, kindsOfFile);
-  walk.run();
-  if (startAtTypes(walk)) walk.run();
+  const beginnings = lazily(() => beginningsOf(walk, kindsOfFile));
+  const walked = lazily(() => {
+    beginnings().enter();
+    walk.run();
+    if (startAtTypes(walk)) walk.run();
+    return walk;
+  });
+  // With types, values of whatever is known may come from anywhere.
+  const isTyped = typeServices(sourceCode) !== undefined;
+  const mayHave = (role: Role): boolean => isTyped || beginnings().mayLeadTo(role);
   const isOfShape = ({ at, under }: State, shape: string): boolean => under.length === 0 && at.closure.some(({ shapes }) => shapes.includes(shape));
   return {
-    uses: <R extends Role>(role: R) => (walk.uses.get(role) ?? []) as readonly unknown[] as readonly Use<R>[],
-    factsAt: (node, role, path = []) => factsIn(walk.seen.get(node), role, path),
-    factsBornAt: (node, role, path = []) => factsIn(walk.born.get(node), role, path),
+    uses: <R extends Role>(role: R) => (mayHave(role) ? (walked().uses.get(role) ?? []) : []) as readonly unknown[] as readonly Use<R>[],
+    factsAt: (node, role, path = []) => (mayHave(role) ? factsIn(walked().seen.get(node), role, path) : []),
+    factsBornAt: (node, role, path = []) => (mayHave(role) ? factsIn(walked().born.get(node), role, path) : []),
     factsByType: (node, role) => factsIn(statesOfType(walk, node), role, []),
-    hasShape: (node, shape) => walk.seen.get(node)?.some((state) => isOfShape(state, shape)) ?? false,
-    statesAt: (node) => walk.seen.get(node) ?? [],
-    birthsOf: (at) => [...walk.born].flatMap(([node, states]) => (states.some((state) => state.at === at && state.under.length === 0) ? [node] : [])),
-    calleeName: (call) => calleeName(walk.sourceCode, call),
-    steps: walk.steps,
+    hasShape: (node, shape) => walked().seen.get(node)?.some((state) => isOfShape(state, shape)) ?? false,
+    statesAt: (node) => walked().seen.get(node) ?? [],
+    birthsOf: (at) => [...walked().born].flatMap(([node, states]) => (states.some((state) => state.at === at && state.under.length === 0) ? [node] : [])),
+    calleeName: (call) => calleeName(sourceCode, call),
+    get steps() {
+      return walk.steps;
+    },
   };
 }
 

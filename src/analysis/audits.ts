@@ -4,9 +4,10 @@ import {
   AUDIT_HINT, AUDIT_HOLDERS, AUDIT_NOUNS, CREATING_METHODS, CREATING_OBJECTS, LOGGING_METHODS, MODEL_QUERY, NAME_TAILS, NO_METHODS, OTHER_AUDITS, QUERY_STARTERS, RECEIVER_TAILS, SQL_INSERT, SQL_RUNNERS, TABLE_WRITES, VERB_PREFIXES, WRITE_VERBS,
   type AuditNoun, type TableWrite,
 } from '../knowledge/audit.js';
-import { enclosingFunction, functionName, isClass, isFunction, propertyName, stringOf, unwrap, walk, type FunctionNode, type Node } from './ast.js';
+import { enclosingFunction, functionName, isClass, isFunction, propertyName, stringOf, unwrap, type FunctionNode, type Node } from './ast.js';
 import type { Kernel } from './kernel.js';
 import { importedFunction, type Placed } from './imported.js';
+import { nodesOf } from './nodes.js';
 import { optionOf } from './options.js';
 import { fateOf, isAsynchronous, swallowsRejections, type Fate, type FloatingFate } from './promises.js';
 import { localFunction } from './scope.js';
@@ -37,7 +38,7 @@ const writes = new WeakMap<Kernel, readonly AuditWrite[]>();
 
 /** The audit writes of a file in source order; remembered for all rules that ask. */
 export function auditWritesOf(kernel: Kernel): readonly AuditWrite[] {
-  const { ast, text, visitorKeys } = kernel.sourceCode;
+  const { text } = kernel.sourceCode;
   const known = writes.get(kernel);
   if (known) return known;
   const found = new Map<Node, AuditWrite>();
@@ -45,12 +46,10 @@ export function auditWritesOf(kernel: Kernel): readonly AuditWrite[] {
     if (isCall(node)) found.set(node, { node, name: chainText(kernel.sourceCode, node), returns: fact.returns === 'unknown' ? returnedBy(kernel, node) : fact.returns, lazy: false, resultError: false });
   const own = new Set(kernel.settings.auditFunctions.flatMap((api) => (typeof api === 'string' ? (api.split('.').at(-1) ?? []) : [])));
   if (HINT.test(text) || [...own].some((name) => text.includes(name))) {
-    walk(visitorKeys, ast, (node) => {
-      if (!isCall(node) || found.has(node)) return undefined;
-      const write = writeAt(kernel, node, own);
+    for (const node of nodesOf(kernel.sourceCode, 'CallExpression', 'TaggedTemplateExpression')) {
+      const write = found.has(node) ? undefined : writeAt(kernel, node, own);
       if (write) found.set(node, { node, ...write });
-      return undefined;
-    });
+    }
   }
   const list = [...found.values()].sort((left, right) => left.node.range[0] - right.node.range[0]);
   writes.set(kernel, list);

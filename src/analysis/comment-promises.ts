@@ -51,8 +51,9 @@ const PATTERNS: readonly Pattern[] = CONTROLS.map((control) => {
 /** The promises of a file that nothing near them keeps. */
 export function emptyPromises(kernel: Kernel): readonly CommentPromise[] {
   const { sourceCode } = kernel;
-  if (!INTERESTING.test(sourceCode.text)) return [];
-  return remarksOf(sourceCode.getAllComments()).flatMap((remark): readonly CommentPromise[] => {
+  const comments = sourceCode.getAllComments();
+  if (!comments.some(({ value }) => INTERESTING.test(value))) return [];
+  return remarksOf(comments).flatMap((remark): readonly CommentPromise[] => {
     const text = remark.map(textOf).join(' ').replaceAll(/\s+/gu, ' ').trim();
     const found = INTERESTING.test(text) ? promiseIn(text) : undefined;
     const [comment] = remark;

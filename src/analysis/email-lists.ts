@@ -3,9 +3,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { PUBLIC_MAIL_DOMAINS } from '../knowledge/email-domains.js';
 import { CORRESPONDENTS, NO_ACCESS_PHRASES } from '../knowledge/vocabulary.js';
 import { accessDecision, type AccessDecision } from './access.js';
-import { lastNameOf, propertyName, unwrap, walk, type Node } from './ast.js';
+import { lastNameOf, propertyName, unwrap, type Node } from './ast.js';
 import { originsOf } from './flow.js';
 import type { Kernel } from './kernel.js';
+import { nodesOf } from './nodes.js';
 import { definitionOf } from './scope.js';
 import { constantsOf } from './value.js';
 import { hasPhrase, namesAccess, wordsOf } from './words.js';
@@ -45,10 +46,10 @@ const MAX_TEXTS = 40;
 
 /** The checks of a file, one for each list: what is used in three places is one list. */
 export function emailChecks(kernel: Kernel): readonly EmailCheck[] {
-  const { ast, text, visitorKeys } = kernel.sourceCode;
+  const { text } = kernel.sourceCode;
   if (!/mail/i.test(text) || !(ADDRESS_WRITTEN.test(text) || (DOMAIN_WRITTEN.test(text) && SPLITS.test(text)))) return [];
   const found = new Map<unknown, EmailCheck>();
-  walk(visitorKeys, ast, (node) => {
+  for (const node of nodesOf(kernel.sourceCode, 'BinaryExpression', 'CallExpression')) {
     for (const test of testsAt(node)) {
       if (!isSomebody(test.value)) continue;
       const texts = [...new Set(test.with.flatMap((each) => textsOf(kernel, each, test.value)))];
@@ -60,8 +61,7 @@ export function emailChecks(kernel: Kernel): readonly EmailCheck[] {
       const key = (test.with[0] && definitionOf(kernel.sourceCode, unwrap(test.with[0]))) ?? chainOf(test.node);
       if (decision && !found.has(key)) found.set(key, { node: test.node, texts: texts.slice(0, 3), list, value: test.value, decision });
     }
-    return undefined;
-  });
+  }
   return [...found.values()];
 }
 

@@ -6,6 +6,7 @@ import { contains, decoratorsOf, enclosingClass, enclosingFunction, isFunction, 
 import { memberTaken, originsOf, outermostFunction, type FlowOptions, type Origin } from './flow.js';
 import { isInput } from './inputs.js';
 import type { Kernel } from './kernel.js';
+import { nodesOf } from './nodes.js';
 import { localFunction, variableOf } from './scope.js';
 import { callsInFile } from './usage.js';
 import { hasPhrase, wordsOf } from './words.js';
@@ -40,8 +41,8 @@ function decodedByHand(kernel: Kernel): readonly DecodedToken[] {
   const { sourceCode } = kernel;
   if (!sourceCode.text.includes('.split(') || !BY_HAND.every((pattern) => pattern.test(sourceCode.text))) return [];
   const decoded: DecodedToken[] = [];
-  walk(sourceCode.visitorKeys, sourceCode.ast, (node) => {
-    if (node.type !== 'CallExpression' || !/^(?:parse|parseJson)$/iu.test(lastNameOf(node)) || !node.arguments[0]) return undefined;
+  for (const node of nodesOf(sourceCode, 'CallExpression')) {
+    if (!/^(?:parse|parseJson)$/iu.test(lastNameOf(node)) || !node.arguments[0]) continue;
     const origins = originsOf(sourceCode, node.arguments[0], { isOrigin: (each) => isSplit(each), carries: carriesText });
     for (const origin of origins) {
       // The header has no claims in it.
@@ -49,8 +50,7 @@ function decodedByHand(kernel: Kernel): readonly DecodedToken[] {
       decoded.push({ node, token: (unwrap((origin.node as TSESTree.CallExpression).callee) as TSESTree.MemberExpression).object, byHand: true });
       break;
     }
-    return undefined;
-  });
+  }
   return decoded;
 }
 

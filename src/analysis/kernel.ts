@@ -1,6 +1,7 @@
 /** What a rule is given: the questions of the kernel, about one file, with the project's settings in force. */
 import { ROWS } from '../knowledge/rows.js';
 import { apiOf, type ApiIndex } from './api.js';
+import { lazily } from './lazily.js';
 import { beginRound, type ProjectFile } from './modules/files.js';
 import type { LanguageOptions } from './modules/parse.js';
 import { projectOf } from './modules/project.js';
@@ -49,7 +50,7 @@ function makeKernel(context: FileContext, depth: number): Kernel {
   const { settings } = readSettings(context.settings);
   const fileKinds = lazily(() => fileKindsOf(context.filename, context.cwd, context.sourceCode, settings.files));
   const modules = lazily(() => viewOf(context, settings, depth));
-  const api = lazily(() => apiOf(context.sourceCode, trieFor(settings), fileKinds(), modules()));
+  const api = lazily(() => apiOf(context.sourceCode, trieFor(settings), fileKinds, modules()));
   return {
     sourceCode: context.sourceCode,
     settings,
@@ -102,14 +103,10 @@ function contextOf({ sourceCode, filename, cwd, settings, languageOptions }: Fil
 }
 
 function trieFor(settings: BulwarkSettings): Trie {
-  const own = rowsFromSettings(settings);
-  if (own.length === 0) return builtIn();
   let trie = tries.get(settings);
-  if (!trie) tries.set(settings, (trie = buildTrie([...ROWS, ...own])));
+  if (!trie) {
+    const own = rowsFromSettings(settings);
+    tries.set(settings, (trie = own.length === 0 ? builtIn() : buildTrie([...ROWS, ...own])));
+  }
   return trie;
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

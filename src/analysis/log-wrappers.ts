@@ -5,13 +5,14 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FactOf } from '../knowledge/schema.js';
 import { factHolds } from './arguments.js';
-import { functionName, isFunction, lastNameOf, unwrap, walk, type CallLike, type FunctionNode, type Node } from './ast.js';
+import { functionName, isFunction, lastNameOf, unwrap, type CallLike, type FunctionNode, type Node } from './ast.js';
 import { isDevelopmentOnly } from './deployment.js';
 import { knownValue, surroundingsOf } from './execution.js';
 import { originsOf } from './flow.js';
 import { importedFunction, type Placed } from './imported.js';
 import type { Kernel } from './kernel.js';
 import { argumentsWritten, receiverOf } from './log-calls.js';
+import { nodesOf } from './nodes.js';
 import { makesRedactions } from './redaction.js';
 import { localFunction, variableOf } from './scope.js';
 import { concrete, objectOf, simulate, textOf, unknown, type Value } from './simulate.js';
@@ -116,11 +117,10 @@ function callsAmong({ sourceCode }: Kernel, surface: ReadonlySet<FunctionNode>):
   if (known) return known;
   const calls = new Map<FunctionNode, TSESTree.CallExpression[]>();
   callsOfSurface.set(surface, calls);
-  walk(sourceCode.visitorKeys, sourceCode.ast, (node) => {
-    const target = node.type === 'CallExpression' ? localFunction(sourceCode, node.callee) : undefined;
-    if (node.type === 'CallExpression' && target && surface.has(target)) calls.set(target, [...(calls.get(target) ?? []), node]);
-    return undefined;
-  });
+  for (const node of nodesOf(sourceCode, 'CallExpression')) {
+    const target = localFunction(sourceCode, node.callee);
+    if (target && surface.has(target)) calls.set(target, [...(calls.get(target) ?? []), node]);
+  }
   return calls;
 }
 

@@ -6,6 +6,7 @@ import { contains, enclosingFunction, functionName, lastNameOf, statementOf, unw
 import { fixedTextOf } from './fixed-text.js';
 import { callsBefore, guardsOf } from './guards.js';
 import type { Kernel } from './kernel.js';
+import { nodesOf } from './nodes.js';
 import { fateOf, type Fate } from './promises.js';
 import { redisCommandsOf } from './redis.js';
 import { isSameValue } from './sameness.js';
@@ -57,8 +58,8 @@ const HINT = new RegExp(String.raw`${ONE_TIME_PHRASES.map((phrase) => phrase.rep
 
 /** The loose uses of a file, one for each step that uses a value up. */
 export function looseUses(kernel: Kernel): readonly LooseUse[] {
-  const { ast, text, visitorKeys } = kernel.sourceCode;
-  if (!USES_UP.test(text) || !(HINT.test(text) || (/state/i.test(text) && OAUTH.test(text)))) return [];
+  const { text } = kernel.sourceCode;
+  if (!USES_UP.test(text)) return [];
   const reads: Step[] = [];
   const uses: Step[] = [];
   const writes: TableCall[] = [];
@@ -70,17 +71,17 @@ export function looseUses(kernel: Kernel): readonly LooseUse[] {
     else if (REMOVES.has(name)) uses.push(step);
   }
   const commands = new Set([...reads, ...uses].map(({ node }) => node));
-  walk(visitorKeys, ast, (node) => {
-    const call = node.type === 'CallExpression' || node.type === 'TaggedTemplateExpression' ? tableCallAt(kernel, node) : undefined;
-    if (!call || commands.has(node)) return undefined;
+  for (const node of nodesOf(kernel.sourceCode, 'CallExpression', 'TaggedTemplateExpression')) {
+    const call = tableCallAt(kernel, node);
+    if (!call || commands.has(node)) continue;
     const step: Step = { node, text: textOf(kernel, call), call, names: [call.table, ...call.where.map(({ name }) => name)], answer: call.answer, store: call.style };
     if (call.action === 'read') reads.push(step);
     else writes.push(call);
     // What is over is cleared away.
     if ((call.action === 'delete' && !call.below) || (call.action === 'update' && marksUse(call))) uses.push(step);
-    return undefined;
-  });
-  if (reads.length === 0) return [];
+  }
+  // The search for so many words is the dearest part, so it comes last.
+  if (reads.length === 0 || uses.length === 0 || !(HINT.test(text) || (/state/i.test(text) && OAUTH.test(text)))) return [];
   return uses.flatMap((use) => looseUse(kernel, use, reads, uses, writes) ?? []);
 }
 

@@ -1,8 +1,9 @@
 /** Which commands does this file send to Redis, for which key, and which of them are done as one step? */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { BATCHES, COUNTS, EXPIRES, RAW_COMMANDS, UNDONE_TRANSACTIONS } from '../knowledge/redis.js';
-import { lastNameOf, propertyName, stringOf, unwrap, walk, wrapped, type Node } from './ast.js';
+import { lastNameOf, propertyName, stringOf, unwrap, wrapped, type Node } from './ast.js';
 import type { Kernel } from './kernel.js';
+import { nodesOf } from './nodes.js';
 import { definitionOf } from './scope.js';
 
 export interface RedisCommand {
@@ -29,7 +30,7 @@ const commands = new WeakMap<object, readonly RedisCommand[]>();
 
 /** The commands of a file in source order; remembered for all rules that ask. */
 export function redisCommandsOf(kernel: Kernel): readonly RedisCommand[] {
-  const { ast, text, visitorKeys } = kernel.sourceCode;
+  const { ast, text } = kernel.sourceCode;
   const known = commands.get(ast);
   if (known) return known;
   const found = new Map<Node, RedisCommand>();
@@ -43,12 +44,11 @@ export function redisCommandsOf(kernel: Kernel): readonly RedisCommand[] {
     }
   }
   if (COUNTING.test(text) && EXPIRING.test(text)) {
-    walk(visitorKeys, ast, (node) => {
-      if (node.type !== 'CallExpression' || found.has(node) || node.callee.type !== 'MemberExpression') return undefined;
+    for (const node of nodesOf(kernel.sourceCode, 'CallExpression')) {
+      if (found.has(node) || node.callee.type !== 'MemberExpression') continue;
       const name = commandName(propertyName(node.callee) ?? '');
       if (COUNTS.has(name) || EXPIRES.has(name)) found.set(node, { node, name, args: node.arguments, ...batchOf(kernel, node) });
-      return undefined;
-    });
+    }
   }
   const list = [...found.values()].sort((left, right) => left.node.range[0] - right.node.range[0]);
   commands.set(ast, list);

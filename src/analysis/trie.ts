@@ -1,6 +1,6 @@
 /** Knowledge rows compiled into one trie of access paths, so that a file's names are followed once for all rules together. */
 import { parsePath, type Step } from '../knowledge/path.js';
-import type { ApiRow, Fact } from '../knowledge/schema.js';
+import type { ApiRow, Fact, Role } from '../knowledge/schema.js';
 import type { State, Ways } from './api/states.js';
 
 export interface TrieNode {
@@ -34,18 +34,22 @@ export interface Trie {
   readonly anyModule: TrieNode;
   readonly globals: TrieNode;
   /** HTML tags that rows speak of, with the attributes that matter there; none means that any element does. */
-  readonly tags: readonly { readonly name: string; readonly attributes: readonly string[] }[];
+  readonly tags: readonly { readonly name: string; readonly attributes: readonly string[]; readonly at: TrieNode }[];
   readonly exported: ReadonlyMap<string, readonly { readonly files: readonly string[] | undefined; readonly node: TrieNode }[]>;
   readonly parameters: readonly { readonly names: readonly string[]; readonly node: TrieNode }[];
   readonly serverAction: TrieNode;
   /** Rows for whatever is called so. */
   readonly named: ReadonlyMap<string, TrieNode>;
-  /** Finds a member of such a name that is used as an object, in the text of a file. */
+  /** Finds a member of such a name that is used as an object, in the text of a file: `ctx.logger.info`, not `console.log(`. */
   readonly namedMember: RegExp | undefined;
+  /** Finds whatever no scope lists, in the text of a file: such a member, one of the tags, `import(` and `import.meta`. */
+  readonly unscoped: RegExp;
   /** Where import specifiers lead, as far as anybody has asked. */
   readonly rootsOf: Map<string, readonly TrieNode[]>;
   /** Rows for whatever has this word in its name (`*redis*`). */
   readonly namedWith: ReadonlyMap<string, TrieNode>;
+  /** Finds such a word in a name. */
+  readonly namedWithWord: RegExp | undefined;
   /** Functions that hand an argument on, by their canonical name (`Object.freeze`, `react.use`). */
   readonly passthrough: ReadonlyMap<string, readonly { readonly arg: number; readonly of: 'value' | 'return' }[]>;
   /** The last parts of those names: `freeze`, `use`. */
@@ -94,6 +98,23 @@ class Place implements TrieNode {
 /** A place about which nothing is known yet, outside any trie. */
 export function emptyNode(): TrieNode {
   return new Place(emptyNode);
+}
+
+const reachable = new WeakMap<TrieNode, ReadonlySet<Role>>();
+
+/** The roles of all facts at a place of the trie and wherever its values can lead. */
+export function rolesFrom(place: TrieNode): ReadonlySet<Role> {
+  const known = reachable.get(place);
+  if (known) return known;
+  const roles = new Set<Role>();
+  const visited = new Set<TrieNode>([place]);
+  for (const at of visited) {
+    for (const { role } of at.facts) roles.add(role);
+    for (const next of [...at.closure, ...at.members.values(), ...at.parameters.values(), ...at.argumentOf.values(), ...at.callbacks.map(({ to }) => to)]) visited.add(next);
+    for (const next of [at.anyMember, at.element, at.call, at.instance, at.construction, at.returned, at.jsx, at.decorated]) if (next) visited.add(next);
+  }
+  reachable.set(place, roles);
+  return roles;
 }
 
 /** The place and the shapes it is declared to be, with `change` made to their facts; what they lead to stays as it is. */
@@ -200,9 +221,11 @@ export function buildTrie(rows: readonly ApiRow[]): Trie {
   }
   const tags = [...globals.members].flatMap(([member, node]) => {
     const name = /^<(.*)>$/u.exec(member)?.[1];
-    return name === undefined ? [] : [{ name, attributes: attributesOf(node) }];
+    return name === undefined ? [] : [{ name, attributes: attributesOf(node), at: node }];
   });
-  return { modules: compiledModules, modulePatterns: [...patterns.values()], anyModule, globals, tags, exported, parameters, serverAction, named, namedWith, namedMember: namedMember(named.keys()), rootsOf: new Map(), passthrough, passers: new Set([...passthrough.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1))) };
+  const words = [...namedWith.keys()].map(inAnyCase);
+  const member = namedMember([...[...named.keys()].map(escapeRegExp), ...words.map((word) => String.raw`[\w$]*(?:${word})[\w$]*`)]);
+  return { modules: compiledModules, modulePatterns: [...patterns.values()], anyModule, globals, tags, exported, parameters, serverAction, named, namedWith, namedMember: member === undefined ? undefined : new RegExp(member, 'u'), unscoped: new RegExp([String.raw`\bimport\s*[(.]`, ...tags.map(({ name }) => `<${name}`), ...(member === undefined ? [] : [member])].join('|'), 'u'), namedWithWord: words.length === 0 ? undefined : new RegExp(words.join('|'), 'u'), rootsOf: new Map(), passthrough, passers: new Set([...passthrough.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1))) };
 }
 
 /** Rows by what they start at, each compiled when somebody asks for it. */
@@ -265,9 +288,13 @@ function attributesOf(node: TrieNode): readonly string[] {
   return node.facts.flatMap((fact) => (fact.role === 'redirect' && fact.target.attribute !== undefined ? [fact.target.attribute] : []));
 }
 
-function namedMember(names: Iterable<string>): RegExp | undefined {
-  const alternatives = [...names].map(escapeRegExp);
-  return alternatives.length === 0 ? undefined : new RegExp(String.raw`\.\s*(?:${alternatives.join('|')})[\s?!]*\.`, 'u');
+function namedMember(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : String.raw`\.\s*(?:${names.join('|')})[\s?!]*\.`;
+}
+
+/** `[rR][eE][dD]…`: a part of a pattern whose other parts are told apart by case. */
+function inAnyCase(word: string): string {
+  return escapeRegExp(word).replaceAll(/[a-z]/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
 }
 
 function asList<T>(value: T | readonly T[]): readonly T[] {

@@ -50,7 +50,7 @@ export default defineRule<MessageIds, Options>({
     const { sourceCode } = kernel;
     return {
       Program() {
-        if (kernel.api.uses('source').length === 0 || isFileOf(kernel, 'unserved')) return;
+        if (kernel.api.uses('redirect').length === 0 || kernel.api.uses('source').length === 0 || isFileOf(kernel, 'unserved')) return;
         const found = new Map<Node, { readonly sink: Use<'redirect'>; readonly open: OpenRedirect } | undefined>();
         for (const sink of kernel.api.uses('redirect')) {
           if (sink.fact.client && options.navigation === 'ignore') continue;

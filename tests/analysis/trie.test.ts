@@ -42,7 +42,9 @@ describe('buildTrie', () => {
 
   it('lists the HTML tags that rows speak of', () => {
     const link: Fact = { role: 'redirect', target: { attribute: 'href' } };
-    expect(buildTrie([{ global: true, path: '<{a,area}>', fact: link }, { global: true, path: '<b>', fact }]).tags).toEqual([{ name: 'a', attributes: ['href'] }, { name: 'area', attributes: ['href'] }, { name: 'b', attributes: [] }]);
+    const { tags, globals } = buildTrie([{ global: true, path: '<{a,area}>', fact: link }, { global: true, path: '<b>', fact }]);
+    expect(tags.map(({ name, attributes }) => ({ name, attributes }))).toEqual([{ name: 'a', attributes: ['href'] }, { name: 'area', attributes: ['href'] }, { name: 'b', attributes: [] }]);
+    expect(tags.map(({ at }) => at)).toEqual([...globals.members.values()]);
   });
 
   it('keeps names that are known by a word of them apart from those known as a whole', () => {

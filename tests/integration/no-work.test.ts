@@ -75,8 +75,8 @@ function watch(code: string, rules: readonly string[], filename = 'lib/shapes.ts
 
 const RULES = Object.keys(plugin.rules);
 
-/** Rules about hand-written code, whatever it imports: they search the text before they ask anything. */
-const ABOUT_TEXT: ReadonlySet<string> = new Set(['no-comment-only-control', 'no-hardcoded-email-allowlist', 'no-nonatomic-token-consume']);
+/** Rules about hand-written code, whatever it imports: they search the text or the comments before they ask anything. */
+const FIRST_QUESTIONS: Readonly<Record<string, string>> = { 'no-comment-only-control': 'sourceCode.getAllComments', 'no-hardcoded-email-allowlist': 'sourceCode.text', 'no-nonatomic-token-consume': 'sourceCode.text' };
 
 const PLAIN = [
   `export function area(shape: { width: number; height: number }): number {
@@ -106,8 +106,30 @@ describe.each(PLAIN)('a file that imports nothing known costs nothing: %s', (cod
   // What kind of file it is and what the settings say is known at once. A rule that also looks for hand-written code may search the text for a word.
   test.each(RULES)('%s asks what is in use or searches the text, and looks at neither tree nor scopes', (rule) => {
     const { questions } = watch(code, [rule]);
-    expect(questions).toContain(ABOUT_TEXT.has(rule) ? 'sourceCode.text' : 'api.uses');
-    expect(questions.filter((question) => !['api.uses', 'fileKinds', 'settings', 'sourceCode.text', 'sourceCode.ast'].includes(question))).toEqual([]);
+    expect(questions).toContain(FIRST_QUESTIONS[rule] ?? 'api.uses');
+    expect(questions.filter((question) => !['api.uses', 'fileKinds', 'settings', 'sourceCode.text', 'sourceCode.ast', 'sourceCode.getAllComments'].includes(question))).toEqual([]);
+  });
+});
+
+describe('a file that imports what is known, but nothing that a rule is about', () => {
+  test.each([
+    `import { z } from 'zod';
+import { useSearchParams } from 'next/navigation';
+export const Name = z.object({ name: z.string().min(Math.max(1, 2)) });
+export function useName() { const params = useSearchParams(); return Name.parse({ name: params.get('name') }); }`,
+    `import { join } from 'node:path';
+export default function handler(req) { return join('/srv', JSON.stringify(req.query.file)); }`,
+  ])('is not walked: %s', (code) => {
+    const { indexes } = watch(code, RULES, 'pages/api/name.ts');
+    expect(indexes.length).toBeGreaterThan(0);
+    expect(indexes.map(({ steps }) => steps)).toEqual(indexes.map(() => 0));
+  });
+
+  test('is walked once somebody asks for what it does have', () => {
+    const { indexes } = watch('export function handler(req, res) { return req.query.file; }', RULES);
+    const [index] = indexes;
+    expect(index?.uses('source').length).toBeGreaterThan(0);
+    expect(index?.steps).toBeGreaterThan(0);
   });
 });
 

@@ -48,7 +48,7 @@ const trie = buildTrie([...ROWS, ...markers]);
 
 function walk({ code, filename = '/project/file.tsx' }: Case) {
   const { sourceCode } = sourceOf(code, { filename });
-  return { index: apiOf(sourceCode, trie, new Set()), sourceCode };
+  return { index: apiOf(sourceCode, trie, () => new Set()), sourceCode };
 }
 
 describe('knowledge rows', () => {

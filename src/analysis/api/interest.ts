@@ -6,7 +6,7 @@ import type { Role } from '../../knowledge/schema.js';
 import { plainModuleName } from '../modules.js';
 import type { FileText } from '../modules/files.js';
 import type { ModuleView } from '../modules/view.js';
-import type { Trie, TrieNode } from '../trie.js';
+import { rolesFrom, type Trie, type TrieNode } from '../trie.js';
 import { wordsOf } from '../words.js';
 
 /** What is made in one file to be used in others. Requests, redirects and the like are met where they are used. */
@@ -72,8 +72,6 @@ function usesShared(trie: Trie, text: FileText): boolean {
   return answer;
 }
 
-const reachable = new WeakMap<TrieNode, ReadonlySet<Role>>();
-
 /** Is there a fact of this role at a place of the trie, or further along? */
 export function leadsTo(root: TrieNode, role: Role): boolean {
   return rolesFrom(root).has(role);
@@ -85,21 +83,4 @@ function isShared(root: TrieNode | undefined): boolean {
 
 function leadsToShared(root: TrieNode): boolean {
   return [...rolesFrom(root)].some((role) => SHARED.has(role));
-}
-
-function rolesFrom(root: TrieNode): ReadonlySet<Role> {
-  const known = reachable.get(root);
-  if (known) return known;
-  const roles = new Set<Role>();
-  const visited = new Set<TrieNode>();
-  const pending = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (visited.has(node)) continue;
-    visited.add(node);
-    for (const { role } of node.facts) roles.add(role);
-    pending.push(...node.closure, ...node.members.values(), ...node.parameters.values(), ...node.callbacks.map(({ to }) => to));
-    for (const next of [node.anyMember, node.element, node.call, node.instance, node.construction]) if (next) pending.push(next);
-  }
-  reachable.set(root, roles);
-  return roles;
 }

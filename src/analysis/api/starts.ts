@@ -1,52 +1,65 @@
 /** Where in a file does knowledge begin: at imports, globals, conventions of frameworks and names that say what they are? */
 import { tagMember } from '../../knowledge/path.js';
-import { isFunction, moduleExportName, propertyName, stringOf, walk as visit, type FunctionNode, type Node } from '../ast.js';
+import { isFunction, moduleExportName, propertyName, stringOf, type FunctionNode, type Node } from '../ast.js';
+import { lazily } from '../lazily.js';
 import { exportsOf, plainModuleName } from '../modules.js';
+import { nodesOf } from '../nodes.js';
 import { directivesOf } from '../place.js';
-import type { TrieNode } from '../trie.js';
+import type { Trie, TrieNode } from '../trie.js';
 import { declaredVariables, type Variable } from '../scope.js';
 import { wordsOf } from '../words.js';
+import { Beginnings } from './beginnings.js';
 import { importedStates } from './imported.js';
 import { leadsTo } from './interest.js';
-import { memberOf, stateAt, type State } from './states.js';
+import { memberOf, stateAt, waysOf, type State } from './states.js';
 import { handlersIn } from './values.js';
-import type { Walk } from './walk.js';
+import { CALLED_ON_ANY, type Walk } from './walk.js';
 
-/** Enters a walk wherever the file meets what its trie knows. `kindsOfFile` limits conventions that belong to certain files. */
-export function start(walk: Walk, kindsOfFile: ReadonlySet<string>): void {
-  const words = wordsIn(walk);
-  startAtImports(walk);
-  startAtUnscoped(walk, words);
-  startAtGlobals(walk);
-  startAtConventions(walk, kindsOfFile);
-  startAtNames(walk, words);
+/** What a file begins with of all that the trie of a walk knows. `kindsOfFile` limits conventions that belong to certain files. */
+export function beginningsOf(walk: Walk, kindsOfFile: () => ReadonlySet<string>): Beginnings {
+  const beginnings = new Beginnings();
+  addImports(walk, beginnings);
+  addUnscoped(walk, beginnings);
+  addGlobals(walk, beginnings);
+  addConventions(walk, kindsOfFile, beginnings);
+  addNames(walk, beginnings);
+  return beginnings;
 }
 
-function startAtImports(walk: Walk): void {
+function addImports(walk: Walk, beginnings: Beginnings): void {
   for (const statement of walk.sourceCode.ast.body as readonly Node[]) {
     if (statement.type === 'ImportDeclaration') {
       for (const specifier of statement.specifiers) {
         const name = specifier.type === 'ImportSpecifier' ? moduleExportName(specifier.imported) : 'default';
-        startAtImport(walk, specifier.local, statement.source.value, name, specifier.type === 'ImportNamespaceSpecifier' ? '*' : name);
+        addImport(walk, beginnings, specifier.local, statement.source.value, name, specifier.type === 'ImportNamespaceSpecifier' ? '*' : name);
       }
     } else if (statement.type === 'TSImportEqualsDeclaration' && statement.moduleReference.type === 'TSExternalModuleReference') {
       const source = stringOf(statement.moduleReference.expression);
-      if (source !== undefined) startAtImport(walk, statement.id, source, undefined, '*');
+      if (source !== undefined) addImport(walk, beginnings, statement.id, source, undefined, '*');
     }
   }
 }
 
 /** A name that is bound to an export: by what is known of the module, by what the file does that it comes from, else by what it is called. */
-function startAtImport(walk: Walk, local: Node, source: string, name: string | undefined, exported: string): void {
+function addImport(walk: Walk, beginnings: Beginnings, local: Node, source: string, name: string | undefined, exported: string): void {
   const roots = moduleRoots(walk, source);
-  const known = (name === undefined ? roots : exportNamed(walk, roots, name)).map(stateAt);
+  const known = name === undefined ? roots : exportNamed(walk, roots, name);
+  if (!isSeen(walk, source)) {
+    if (known.length > 0) beginnings.add(known, () => { walk.enterPattern(local, known.map(stateAt), true); });
+    return;
+  }
   const variables = declaredVariables(walk.sourceCode, local.parent as Node);
-  const seen = variables.some(isUsedAsValue) ? importedHere(walk, source, exported) : undefined;
-  walk.enterPattern(local, seen && isLogger(seen) ? known.filter((state) => !isLogger([state])) : known, true);
-  if (!seen) return;
-  // A client that is made over there does not come into being here.
-  walk.enterPattern(local, seen, false);
-  if (isLogger(seen)) for (const variable of variables) walk.seenLoggers.add(variable);
+  const seen = lazily(() => (variables.some(isUsedAsValue) ? importedHere(walk, source, exported) : undefined));
+  beginnings.addLater(() => placesOf(seen()));
+  beginnings.add(known, () => {
+    const states = seen();
+    const isSeenLogger = states?.some(isLogger) === true;
+    walk.enterPattern(local, known.map(stateAt).filter((state) => !isSeenLogger || !isLogger(state)), true);
+    if (!states) return;
+    // A client that is made over there does not come into being here.
+    walk.enterPattern(local, states, false);
+    if (isSeenLogger) for (const variable of variables) walk.seenLoggers.add(variable);
+  });
 }
 
 /** Components are only put into elements: most imports of a user interface need no look at the other file. */
@@ -54,123 +67,166 @@ function isUsedAsValue({ references }: Variable): boolean {
   return references.some(({ identifier }) => identifier.type !== ('JSXIdentifier' as never));
 }
 
+/** May the other file be looked at? What a package is, knowledge says. */
+function isSeen({ modules, trie }: Walk, source: string): boolean {
+  return modules !== undefined && !trie.modules.has(plainModuleName(source));
+}
+
 function importedHere({ modules, trie }: Walk, source: string, name: string): readonly State[] | undefined {
-  // What a package is, knowledge says.
-  return modules && !trie.modules.has(plainModuleName(source)) ? importedStates(modules, trie, source, name) : undefined;
+  return modules && importedStates(modules, trie, source, name);
 }
 
-function isLogger(states: readonly State[]): boolean {
-  return states.some(({ at }) => leadsTo(at, 'log'));
+function isLogger({ at }: State): boolean {
+  return leadsTo(at, 'log');
 }
 
-/** What no scope lists: dynamic imports, `import.meta` and HTML elements. Only a text search tells whether there are any; walking every tree for them would cost more than all the rest. */
-function startAtUnscoped(walk: Walk, words: NameWords): void {
-  const { text } = walk.sourceCode;
-  // `ctx.logger.info`, not `console.log(`: only a member that is used as an object counts.
-  const hasNamed = walk.trie.namedMember?.test(text) ?? false;
-  const hasTag = walk.trie.tags.some(({ name, attributes }) => text.includes(`<${name}`) && (attributes.length === 0 || attributes.some((attribute) => text.includes(attribute))));
-  if (!hasTag && !hasNamed && words.length === 0 && !/\bimport\s*(?:\(|\.\s*meta)/u.test(text)) return;
-  visit(walk.sourceCode.visitorKeys, walk.sourceCode.ast, (node) => {
-    if (node.type === 'ImportExpression') {
+function placesOf(states: readonly State[] | undefined): readonly TrieNode[] {
+  return states?.map(({ at }) => at) ?? [];
+}
+
+const DYNAMIC_IMPORT = /\bimport\s*\(/u;
+const META = /\bimport\s*\.\s*meta\b/u;
+
+/** What no scope lists: dynamic imports, `import.meta`, HTML elements and members. Only a text search tells whether there are any; walking every tree for them would cost more than all the rest. */
+function addUnscoped(walk: Walk, beginnings: Beginnings): void {
+  const { trie, sourceCode } = walk;
+  const { text } = sourceCode;
+  if (!trie.unscoped.test(text)) return;
+  const places: TrieNode[] = [];
+  const hasNamed = trie.namedMember?.test(text) ?? false;
+  if (hasNamed) places.push(...trie.named.values(), ...trie.namedWith.values());
+  for (const { name, attributes, at } of trie.tags) if (text.includes(`<${name}`) && (attributes.length === 0 || attributes.some((attribute) => text.includes(attribute)))) places.push(at);
+  if (META.test(text)) places.push(...memberOf(trie.globals, 'import').flatMap((meta) => memberOf(meta, 'meta')));
+  // Which modules they load, only the tree tells.
+  if (DYNAMIC_IMPORT.test(text)) {
+    for (const node of nodesOf(sourceCode, 'ImportExpression')) {
       const source = stringOf(node.source);
-      if (source !== undefined) startAtLoad(walk, node, source);
-    } else if (node.type === 'MetaProperty') {
-      walk.enter(node, memberOf(walk.trie.globals, node.meta.name).flatMap((meta) => memberOf(meta, node.property.name)).map(stateAt), true);
-    } else if (node.type === 'JSXOpeningElement' && node.name.type === 'JSXIdentifier') {
-      const element = walk.trie.globals.members.get(tagMember(node.name.name));
-      if (element) walk.enter(node, [stateAt(element)], true);
-    } else if ((hasNamed || words.length > 0) && node.type === 'MemberExpression' && node.object.type === 'MemberExpression') {
-      const name = propertyName(node.object) ?? '';
-      const named = walk.trie.named.get(name);
-      if (named) walk.enter(node.object, [stateAt(named)], true);
-      for (const [word, at] of words) if (wordsOf(name).includes(word)) walk.enter(node.object, [stateAt(at)], true);
+      if (source !== undefined) addLoad(walk, beginnings, node, source);
     }
-    return undefined;
-  });
+  }
+  if (places.length > 0) beginnings.add(places, () => { enterUnscoped(walk, hasNamed); });
+}
+
+function enterUnscoped(walk: Walk, hasNamed: boolean): void {
+  const { trie, sourceCode } = walk;
+  for (const node of nodesOf(sourceCode, 'MetaProperty'))
+    walk.enter(node, memberOf(trie.globals, node.meta.name).flatMap((meta) => memberOf(meta, node.property.name)).map(stateAt), true);
+  for (const node of nodesOf(sourceCode, 'JSXOpeningElement')) {
+    const element = node.name.type === 'JSXIdentifier' ? trie.globals.members.get(tagMember(node.name.name)) : undefined;
+    if (element) walk.enter(node, [stateAt(element)], true);
+  }
+  if (!hasNamed) return;
+  for (const { object } of nodesOf(sourceCode, 'MemberExpression')) {
+    const name = object.type === 'MemberExpression' ? propertyName(object) : undefined;
+    if (name === undefined) continue;
+    const named = trie.named.get(name);
+    if (named) walk.enter(object, [stateAt(named)], true);
+    for (const at of placesNamedWith(trie, name)) walk.enter(object, [stateAt(at)], true);
+  }
+}
+
+/** What a name is by the words in it. */
+function placesNamedWith({ namedWith, namedWithWord }: Trie, name: string): readonly TrieNode[] {
+  if (namedWithWord?.test(name) !== true) return [];
+  const words = wordsOf(name);
+  return [...namedWith].flatMap(([word, at]) => (words.includes(word) ? [at] : []));
 }
 
 /** `require('./x')`, `import('./x')` */
-function startAtLoad(walk: Walk, call: Node, source: string): void {
-  walk.enter(call, moduleRoots(walk, source).map(stateAt), true);
-  walk.enter(call, importedHere(walk, source, '*') ?? [], false);
+function addLoad(walk: Walk, beginnings: Beginnings, call: Node, source: string): void {
+  const roots = moduleRoots(walk, source);
+  const seen = lazily(() => (isSeen(walk, source) ? importedHere(walk, source, '*') : undefined));
+  if (walk.modules) beginnings.addLater(() => placesOf(seen()));
+  beginnings.add(roots, () => {
+    walk.enter(call, roots.map(stateAt), true);
+    walk.enter(call, seen() ?? [], false);
+  });
 }
 
 /** Variables whose name alone says what they are, whatever they were made from. */
-function startAtNames(walk: Walk, words: NameWords): void {
-  if (walk.trie.named.size === 0 && words.length === 0) return;
-  for (const scope of walk.sourceCode.scopeManager?.scopes ?? []) {
-    if (scope.set.size === 0) continue;
-    for (const [word, at] of words)
-      for (const variable of scope.variables) if (variable.defs.length > 0 && wordsOf(variable.name).includes(word)) walk.enterReferences(variable, stateAt(at));
-    for (const [name, at] of walk.trie.named) {
-      const variable = scope.set.get(name);
-      // What a logger of this project writes has been read where it is made; its name can say no more.
-      if (variable && variable.defs.length > 0 && !walk.seenLoggers.has(variable)) walk.enterReferences(variable, stateAt(at));
+function addNames(walk: Walk, beginnings: Beginnings): void {
+  const { trie } = walk;
+  const { scopes = [], globalScope } = walk.sourceCode.scopeManager ?? {};
+  const add = (variable: Variable, at: TrieNode): void => {
+    // What a logger of this project writes has been read where it is made; its name can say no more.
+    beginnings.add([at], () => { if (!walk.seenLoggers.has(variable)) walk.enterReferences(variable, stateAt(at)); });
+  };
+  for (const scope of scopes) {
+    // Around a module there is what the language brings, and parsers list all of that: hundreds of names of the standard library.
+    if (scope === globalScope && scope.childScopes[0]?.type === ('module' as never)) continue;
+    for (const variable of scope.variables) {
+      if (variable.defs.length === 0) continue;
+      const named = trie.named.get(variable.name);
+      if (named) add(variable, named);
+      for (const at of placesNamedWith(trie, variable.name)) add(variable, at);
     }
   }
 }
 
-type NameWords = readonly (readonly [word: string, at: TrieNode])[];
-
-/** The words that make a name known, as far as they are in the text at all: in most files there are none, and no name has to be looked at. */
-function wordsIn({ trie, sourceCode }: Walk): NameWords {
-  if (trie.namedWith.size === 0) return [];
-  const text = sourceCode.text.toLowerCase();
-  return [...trie.namedWith].filter(([word]) => text.includes(word));
-}
-
-function startAtGlobals(walk: Walk): void {
+function addGlobals(walk: Walk, beginnings: Beginnings): void {
   const scope = walk.sourceCode.scopeManager?.globalScope;
   if (!scope) return;
-  for (const reference of scope.through) startAtGlobal(walk, reference.identifier);
+  for (const reference of scope.through) addGlobal(walk, beginnings, reference.identifier);
   // Parsers list every name of the standard library here: asking for the known ones by name is less work than looking at all.
-  const startAt = (name: string): void => {
+  const addNamed = (name: string): void => {
     const variable = scope.set.get(name);
-    if (variable?.defs.length === 0) for (const reference of variable.references) startAtGlobal(walk, reference.identifier);
+    if (variable?.defs.length === 0) for (const reference of variable.references) addGlobal(walk, beginnings, reference.identifier);
   };
-  for (const name of walk.trie.globals.members.keys()) startAt(name);
-  for (const name of LOADERS) if (!walk.trie.globals.members.has(name)) startAt(name);
+  for (const name of walk.trie.globals.members.keys()) addNamed(name);
+  for (const name of LOADERS) if (!walk.trie.globals.members.has(name)) addNamed(name);
 }
 
 /** Globals that load modules, whether or not knowledge has a row for them. */
 const LOADERS = ['require', 'process'];
 
-function startAtGlobal(walk: Walk, identifier: Node): void {
+function addGlobal(walk: Walk, beginnings: Beginnings, identifier: Node): void {
   if (identifier.type !== 'Identifier') return;
   const { parent } = identifier;
   if (identifier.name === 'require' && parent?.type === 'CallExpression' && parent.callee === identifier) {
     const source = stringOf(parent.arguments[0]);
-    if (source !== undefined) startAtLoad(walk, parent, source);
+    if (source !== undefined) addLoad(walk, beginnings, parent, source);
     return;
   }
   if (identifier.name === 'process' && parent?.type === 'MemberExpression' && propertyName(parent) === 'getBuiltinModule' && parent.parent.type === 'CallExpression') {
-    const source = stringOf(parent.parent.arguments[0]);
-    if (source !== undefined) walk.enter(parent.parent, moduleRoots(walk, source).map(stateAt), true);
+    const load = parent.parent;
+    const source = stringOf(load.arguments[0]);
+    const roots = source === undefined ? [] : moduleRoots(walk, source);
+    beginnings.add(roots, () => { walk.enter(load, roots.map(stateAt), true); });
   }
   const known = memberOf(walk.trie.globals, identifier.name);
-  if (known.length > 0) walk.enter(identifier, known.map(stateAt), true);
+  if (known.length > 0) beginnings.add(placesUsed(known, identifier), () => { walk.enter(identifier, known.map(stateAt), true); });
+}
+
+/** Of `Math.floor` only what is known of `floor`: `random` is not met there. */
+function placesUsed(known: readonly TrieNode[], identifier: Node): readonly TrieNode[] {
+  const { parent } = identifier;
+  const name = parent?.type === 'MemberExpression' && parent.object === identifier ? propertyName(parent) : undefined;
+  if (name === undefined || CALLED_ON_ANY.has(name) || known.some((at) => waysOf(at).facts.length > 0)) return known;
+  return known.flatMap((at) => memberOf(at, name));
 }
 
 /** What a framework calls by the name of an export, by a directive or by the names of its parameters. */
-function startAtConventions(walk: Walk, kindsOfFile: ReadonlySet<string>): void {
-  if (walk.trie.exported.size > 0) {
-    for (const [name, value] of exportsOf(walk.sourceCode)) {
-      for (const { files, node } of walk.trie.exported.get(name) ?? []) {
-        if (files && !files.some((kind) => kindsOfFile.has(kind))) continue;
-        walk.enterValue(value, stateAt(node));
-      }
+function addConventions(walk: Walk, kindsOfFile: () => ReadonlySet<string>, beginnings: Beginnings): void {
+  const { sourceCode, trie } = walk;
+  const exported = exportsOf(sourceCode);
+  for (const [name, value] of exported) {
+    for (const { files, node } of trie.exported.get(name) ?? []) {
+      if (files && !files.some((kind) => kindsOfFile().has(kind))) continue;
+      beginnings.add([node], () => { walk.enterValue(value, stateAt(node)); });
     }
   }
-  const wholeFile = directivesOf(walk.sourceCode.ast).includes('use server');
+  const action = trie.serverAction;
+  const wholeFile = directivesOf(sourceCode.ast).includes('use server');
   if (wholeFile) {
-    for (const [, value] of exportsOf(walk.sourceCode)) for (const action of handlersIn(walk.sourceCode, value)) walk.enterFunction(action, stateAt(walk.trie.serverAction));
+    beginnings.add([action], () => {
+      for (const [, value] of exported) for (const handler of handlersIn(sourceCode, value)) walk.enterFunction(handler, stateAt(action));
+    });
   }
-  const marked = !wholeFile && /['"]use server['"]/u.test(walk.sourceCode.text);
-  for (const scope of walk.sourceCode.scopeManager?.scopes ?? []) {
+  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
     const block = scope.block as Node;
     if (scope.type !== ('function' as never) || !isFunction(block)) continue;
-    for (const { names, node } of walk.trie.parameters) if (hasParameters(block, names)) walk.enterFunction(block, stateAt(node));
-    if (marked && directivesOf(block).includes('use server')) walk.enterFunction(block, stateAt(walk.trie.serverAction));
+    for (const { names, node } of trie.parameters) if (hasParameters(block, names)) beginnings.add([node], () => { walk.enterFunction(block, stateAt(node)); });
+    if (!wholeFile && directivesOf(block).includes('use server')) beginnings.add([action], () => { walk.enterFunction(block, stateAt(action)); });
   }
 }
 

@@ -20,7 +20,7 @@ const ROOM: readonly (number | undefined)[] = [undefined, undefined, 64, 16, 8];
 const ELEMENT_CALLBACKS = new Set(['map', 'forEach', 'filter', 'some', 'every', 'find', 'flatMap', 'findIndex', 'findLast']);
 
 /** Methods that hand on the whole of what they are called on, whatever it is. */
-const CALLED_ON_ANY = new Set([...ELEMENT_CALLBACKS, 'then', 'catch', 'finally', 'bind']);
+export const CALLED_ON_ANY: ReadonlySet<string> = new Set([...ELEMENT_CALLBACKS, 'then', 'catch', 'finally', 'bind']);
 
 interface UsesByMember {
   readonly whole: Node[];
