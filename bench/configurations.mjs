@@ -14,6 +14,9 @@ export const FLOOR = 'floor';
 export const OWN = 'bulwark';
 export const LANGUAGE = { parser, sourceType: 'module', parserOptions: { ecmaFeatures: { jsx: true } } };
 
+/** As many rules as `recommended` has, none of which does anything: what ESLint itself charges for a plugin. */
+export const EMPTY = 'empty rules';
+
 /** Bulwark's presets, and each without the view across files: the pairs tell what that view costs. */
 const PRESETS = {
   recommended: { preset: 'recommended' },
@@ -25,7 +28,7 @@ const PRESETS = {
 export const PRESET_NAMES = Object.keys(PRESETS);
 export const PEER_NAMES = PEERS.map(({ name }) => name);
 /** Every configuration by name, in the order of the tables. */
-export const NAMES = [FLOOR, ...PRESET_NAMES, ...PEER_NAMES];
+export const NAMES = [FLOOR, EMPTY, ...PRESET_NAMES, ...PEER_NAMES];
 
 /** The file that an `import` of a plugin loads. */
 export function entryOf(name) {
@@ -46,6 +49,7 @@ export async function loadBulwark() {
 /** One configuration, with nothing loaded but the plugin it needs. */
 export async function configurationOf(name) {
   if (name === FLOOR) return configurationWith(name, {});
+  if (name === EMPTY) return configurationWith(name, emptyLike(JSON.parse(readFileSync(join(home, 'oxlint/recommended.json'), 'utf8')).rules));
   const own = PRESETS[name];
   if (own) {
     const { rules, plugins } = (await loadBulwark()).configs[own.preset];
@@ -54,6 +58,12 @@ export async function configurationOf(name) {
   const peer = PEERS.find((each) => each.name === name);
   if (!peer) throw new Error(`there is no configuration '${name}'; there are: ${NAMES.join('; ')}`);
   return configurationWith(name, presetOf(peer, await loadPeer(peer.package)));
+}
+
+function emptyLike(others) {
+  const names = Object.keys(others).map((_, index) => `rule-${index}`);
+  const rule = { meta: { type: 'problem', schema: [], messages: {} }, create: () => ({ Program() {} }) };
+  return { plugins: { empty: { rules: Object.fromEntries(names.map((name) => [name, rule])) } }, rules: Object.fromEntries(names.map((name) => [`empty/${name}`, 'error'])) };
 }
 
 function configurationWith(name, parts) {

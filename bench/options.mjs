@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isFolder } from '../compare/sources.mjs';
-import { NAMES, PEER_NAMES, PRESET_NAMES } from './configurations.mjs';
+import { EMPTY, NAMES, PEER_NAMES, PRESET_NAMES } from './configurations.mjs';
 
 const USAGE = `usage: npm run bench -- [options]
   --trees DIR[,DIR…]     measure these source trees; a generated one when absent
@@ -64,7 +64,7 @@ export function readOptions() {
 }
 
 function configsNamed(text) {
-  const groups = { bulwark: PRESET_NAMES, peers: PEER_NAMES };
+  const groups = { bulwark: [EMPTY, ...PRESET_NAMES], peers: PEER_NAMES };
   const names = text.split(';').map((name) => name.trim()).filter(Boolean).flatMap((name) => groups[name] ?? [name]);
   for (const name of names) if (!NAMES.includes(name)) refuse(`--configs: there is no configuration '${name}'; there are: bulwark; peers; ${NAMES.join('; ')}`);
   return NAMES.filter((name) => names.includes(name));

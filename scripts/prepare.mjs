@@ -27,7 +27,7 @@ function isBuilt() {
   if (!existsSync(at('dist/index.js'))) return false;
   const inputs = ['src', ...readdirSync(at('src'), { recursive: true }).map((path) => join('src', path))];
   const built = statSync(at('dist/index.js')).mtimeMs;
-  return [...inputs, 'tsconfig.json', 'tsconfig.build.json'].every((path) => statSync(at(path)).mtimeMs <= built);
+  return [...inputs, 'tsconfig.json', 'tsconfig.build.json', 'rolldown.config.mjs'].every((path) => statSync(at(path)).mtimeMs <= built);
 }
 
 function npm(what, ...args) {

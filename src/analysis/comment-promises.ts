@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { ASKING_VERBS, CONTROLS, FOR_SOME_TIME, LATER, OPEN_WORK, TAKEN_OUT, type ControlRow } from '../knowledge/controls.js';
 import { enclosingFunction, isFunction, lastNameOf, statementOf, walk, type Node } from './ast.js';
 import type { Kernel } from './kernel.js';
+import { lazily } from './lazily.js';
 import { localFunction } from './scope.js';
 import { hasPhrase } from './words.js';
 
@@ -29,7 +30,10 @@ interface Pattern {
   readonly promises: readonly RegExp[];
 }
 
-const PATTERNS: readonly Pattern[] = CONTROLS.map((control) => {
+/** Long patterns, which most files never need: what comments say is rarely of interest. */
+const patterns = lazily((): readonly Pattern[] => CONTROLS.map(patternOf));
+
+function patternOf(control: ControlRow): Pattern {
   const { noun, deed } = control;
   const named = `(?:${noun})(?![\\w-])${END}`;
   const asked = [`(?:${ASKING_VERBS})${GAP}${named}`, ...(deed === undefined ? [] : [`(?:${deed})(?![\\w-])`])].join('|');
@@ -46,7 +50,7 @@ const PATTERNS: readonly Pattern[] = CONTROLS.map((control) => {
       new RegExp(`(?:${FOR_SOME_TIME})[\\s,:]+${subject}${TAKEN_OUT}${GAP}${named}|${TAKEN_OUT}${GAP}${named}(?:[\\s,(]+[\\w'’/-]+){0,3}?[\\s,(]+(?:${FOR_SOME_TIME})`, 'iu'),
     ],
   };
-});
+}
 
 /** The promises of a file that nothing near them keeps. */
 export function emptyPromises(kernel: Kernel): readonly CommentPromise[] {
@@ -64,7 +68,7 @@ export function emptyPromises(kernel: Kernel): readonly CommentPromise[] {
 }
 
 function promiseIn(text: string): { readonly text: string; readonly control: ControlRow } | undefined {
-  for (const { control, promises } of PATTERNS)
+  for (const { control, promises } of patterns())
     for (const promise of promises) {
       const match = promise.exec(text);
       if (match) return { text: text.slice(match.index).replace(/[.;](?:\s.*)?$/u, ''), control };

@@ -4,11 +4,13 @@ import type { TableAnswer } from '../knowledge/tables.js';
 import { OAUTH_MENTION, ONE_TIME_PHRASES } from '../knowledge/vocabulary.js';
 import { contains, enclosingFunction, functionName, lastNameOf, statementOf, unwrap, walk, wrapped, type Node } from './ast.js';
 import { fixedTextOf } from './fixed-text.js';
+import { outermostFunction } from './flow.js';
 import { callsBefore, guardsOf } from './guards.js';
 import type { Kernel } from './kernel.js';
 import { nodesOf } from './nodes.js';
 import { fateOf, type Fate } from './promises.js';
 import { redisCommandsOf } from './redis.js';
+import { lowerBound } from './positions.js';
 import { isSameValue } from './sameness.js';
 import { definitionOf } from './scope.js';
 import { comesFrom, tableCallAt, type Column, type TableCall } from './tables.js';
@@ -82,7 +84,38 @@ export function looseUses(kernel: Kernel): readonly LooseUse[] {
   }
   // The search for so many words is the dearest part, so it comes last.
   if (reads.length === 0 || uses.length === 0 || !(HINT.test(text) || (/state/i.test(text) && OAUTH.test(text)))) return [];
-  return uses.flatMap((use) => looseUse(kernel, use, reads, uses, writes) ?? []);
+  const near = { reads: nearby(reads), uses: nearby(uses), writes: nearby(writes) };
+  return uses.flatMap((use) => looseUse(kernel, use, near) ?? []);
+}
+
+/** A function that takes more steps than this is generated, or fills a database. */
+const MAX_NEARBY = 100;
+
+type Nearby<T> = (node: Node) => readonly T[];
+
+/** Those of some steps that may be taken before a node, the nearest of them: in the same outermost function, or in none. */
+function nearby<T extends { readonly node: Node }>(steps: readonly T[]): Nearby<T> {
+  const byFunction = new Map<Node | undefined, T[]>();
+  for (const step of steps) {
+    const owner = outermostFunction(step.node);
+    const list = byFunction.get(owner);
+    if (list) list.push(step);
+    else byFunction.set(owner, [step]);
+  }
+  for (const list of byFunction.values()) list.sort(bySource);
+  const before = (owner: Node | undefined, node: Node): readonly T[] => {
+    const list = byFunction.get(owner) ?? [];
+    const end = lowerBound(list.length, (index) => list[index]?.node.range[0] ?? 0, node.range[0] + 1);
+    return list.slice(Math.max(0, end - MAX_NEARBY), end);
+  };
+  return (node) => {
+    const owner = outermostFunction(node);
+    return owner ? [...before(undefined, node), ...before(owner, node)].sort(bySource) : before(undefined, node);
+  };
+}
+
+function bySource(left: { readonly node: Node }, right: { readonly node: Node }): number {
+  return left.node.range[0] - right.node.range[0];
 }
 
 const CLAUSES = { read: 'select from', insert: 'insert into', update: 'update', delete: 'delete from' } as const;
@@ -108,11 +141,17 @@ function takesOut({ name, value }: Column): boolean {
   return isEmpty && namesPresented(name) && oneTimeOf(name) !== undefined;
 }
 
-function looseUse(kernel: Kernel, use: Step, reads: readonly Step[], uses: readonly Step[], writes: readonly TableCall[]): LooseUse | undefined {
+interface Neighbours {
+  readonly reads: Nearby<Step>;
+  readonly uses: Nearby<Step>;
+  readonly writes: Nearby<TableCall>;
+}
+
+function looseUse(kernel: Kernel, use: Step, near: Neighbours): LooseUse | undefined {
   const before = new Set(callsBefore(kernel.sourceCode, use.node, { across: 'closures' }));
   const fate = fateOf(kernel, listOf(use.node) ?? use.node);
-  if (fate.kind === 'elsewhere' || isDecided(kernel, use, uses, before)) return undefined;
-  for (const read of reads) {
+  if (fate.kind === 'elsewhere' || isDecided(kernel, use, near.uses(use.node), before)) return undefined;
+  for (const read of near.reads(use.node)) {
     if (!(before.has(read.node) || isEarlier(read.node, use.node)) || !isSameThing(kernel, read, use) || !isChecked(kernel, read, use)) continue;
     const what = kindOf(kernel, read, use);
     // A value that has run out, or did not match, is cleared away: nobody is let in.
@@ -122,7 +161,7 @@ function looseUse(kernel: Kernel, use: Step, reads: readonly Step[], uses: reado
     if (use.call?.action === 'update' && !isFoundUnused(kernel, read, use.call)) continue;
     if (use.call?.action === 'update' && !isConditional(use.call)) return { ...found, kind: 'unconditional', before: undefined };
     if (!tells(use, fate)) return { ...found, kind: 'unchecked', before: undefined };
-    const effect = use.answer === 'throws' ? effectBetween(kernel, read, use, before, writes) : undefined;
+    const effect = use.answer === 'throws' ? effectBetween(read, use, before, near.writes(use.node)) : undefined;
     if (effect) return { ...found, kind: 'late', before: textOf(kernel, effect) };
   }
   return undefined;
@@ -268,6 +307,6 @@ function tells(use: Step, fate: Fate): boolean {
 }
 
 /** What is written between look-up and use, apart from the value itself. */
-function effectBetween(kernel: Kernel, read: Step, use: Step, before: ReadonlySet<Node>, writes: readonly TableCall[]): TableCall | undefined {
+function effectBetween(read: Step, use: Step, before: ReadonlySet<Node>, writes: readonly TableCall[]): TableCall | undefined {
   return writes.find(({ node, table }) => node !== use.node && before.has(node) && node.range[0] > read.node.range[0] && tableWords(table) !== tableWords(read.call?.table ?? ''));
 }

@@ -36,6 +36,9 @@ const OLDEST_OXLINT = [1, 80] as const;
 /** Packages that bring the parser along. With pnpm a project does not see what its packages depend on. */
 const PARSER_BRINGERS = ['typescript-eslint', 'eslint-config-next', 'eslint-config-expo', '@antfu/eslint-config', '@nuxt/eslint', '@nuxt/eslint-config', '@vue/eslint-config-typescript', 'eslint-config-love', 'neostandard'];
 
+/** The plugin, for programs that load it by its path. Built, this module lies in `dist/cli` too. */
+export const PLUGIN_FILE = join(import.meta.dirname, '../index.js');
+
 /** Places to look in, the project's before our own. */
 export function rootsFrom(cwd: string, packages: readonly string[]): readonly string[] {
   return [...new Set([cwd, ...packages, import.meta.dirname])];

@@ -33,6 +33,14 @@ export const LONG: Readonly<Record<string, Shape>> = {
   await writeAuditLog({ action: 'reset' });
   res.redirect(next);
 });`)}`,
+  'codes used up by many handlers': (n) => repeat(n, (i) => `export async function redeem${String(i)}(code) {
+  const row = await db.resetToken.findUnique({ where: { code } });
+  if (!row) throw new Error('unknown');
+  await db.resetToken.delete({ where: { code } });
+}`),
+  'codes used up in one function': (n) => `export async function redeem(codes) {\n${repeat(n, (i) => `const row${String(i)} = await db.resetToken.findUnique({ where: { code: codes[${String(i)}] } });
+if (!row${String(i)}) throw new Error('unknown');
+await db.resetToken.delete({ where: { code: codes[${String(i)}] } });`)}\n}`,
   'plain code that concerns nobody': (n) => repeat(n, (i) => `export function area${String(i)}(shape) { const { width, height } = shape; return width * height + ${String(i)}; }`),
   'reassignments of one name': (n) => handler(`${NEXT}${repeat(n, (i) => `next = next + '${String(i)}';`)}\nlog.info(next); res.redirect(next);`),
   'reassignments through itself': (n) => handler(`${NEXT}${repeat(n, () => 'next = next.trim();')}\nres.redirect(next);`),

@@ -3,6 +3,7 @@
  * a hundred lines branches a dozen times about things that never touch the target, and every branch doubles the paths.
  */
 import { contains, isClass, isFunction, wrapped, type FunctionNode, type Node } from '../ast.js';
+import { lowerBound } from '../positions.js';
 import { declaredVariables, type SourceCode, type Variable } from '../scope.js';
 
 /** A variable, or the name of a global that this file does not declare. */
@@ -85,18 +86,6 @@ function byPosition(left: Node, right: Node): number {
 function within<T>(sorted: readonly T[], positionOf: (item: T) => number, [from, to]: readonly [number, number]): readonly T[] {
   const at = (index: number): number => positionOf(sorted[index] as T);
   return sorted.slice(lowerBound(sorted.length, at, from), lowerBound(sorted.length, at, to));
-}
-
-/** The first index of a sorted list whose position is not before `position`. */
-function lowerBound(length: number, at: (index: number) => number, position: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (at(middle) < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function hitsRange(positions: readonly number[], node: Node): boolean {

@@ -3,16 +3,14 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import plugin from '../../index.js';
 import { CliError } from '../io.js';
-import type { OxlintTool } from '../tools.js';
+import { PLUGIN_FILE, type OxlintTool } from '../tools.js';
 import type { RuleChoice } from './eslint.js';
 import { resultOf, sourceOf, type Engine, type Message, type Result, type Run } from './results.js';
 
 /** Windows takes command lines of 32,767 characters. */
 const LONGEST_COMMAND = 24_000;
-const ENTRY = fileURLToPath(new URL('../../index.js', import.meta.url));
 
 interface Diagnostic {
   readonly message: string;
@@ -28,7 +26,7 @@ export function oxlintEngine(cwd: string, tool: OxlintTool, settings: Readonly<R
   const config = {
     categories: { correctness: 'off' },
     plugins: [],
-    jsPlugins: [{ name: namespace, specifier: ENTRY }],
+    jsPlugins: [{ name: namespace, specifier: PLUGIN_FILE }],
     rules: Object.fromEntries(Object.entries(choice.rules).map(([name, severity]) => [`${namespace}/${name}`, severity])),
     settings: { bulwark: settings },
   };
