@@ -31,7 +31,7 @@ export const PHRASES: Readonly<Record<DataClass, readonly string[]>> = {
     'person address', 'contact address', 'postal code', 'postcode', 'zip code', 'zipcode', 'latitude', 'longitude', 'geolocation',
   ],
   health: [
-    'diagnosis', 'medical record', 'medical record number', 'medical history', 'medical condition', 'mrn', 'prescription', 'medication',
+    'diagnosis', 'medical record', 'medical record number', 'medical history', 'medical condition', 'mrn', 'prescription', 'medication', 'medication name', 'medicine', 'medicine name', 'drug name',
     'symptom', 'allergy', 'blood type', 'health record', 'health data', 'health condition', 'icd code', 'lab result', 'patient name',
     'patient record', 'patient data', 'phi data', 'disability',
   ],

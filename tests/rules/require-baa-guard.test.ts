@@ -67,6 +67,7 @@ ruleTester.run('require-baa-guard', rule, {
     no('asked, and only told', inFunction("if (!env.BAA_SIGNED) console.warn('no BAA');", BAD)),
     no('a function that only warns', `function assertBaa() { if (!env.BAA_SIGNED) console.warn('no BAA'); }\n${inFunction('assertBaa();', BAD)}`),
     no('one of two callers has checked', `${RESEND}async function send(patient, visit) {\n  ${BAD}\n}\nexport async function a(patient, visit) {\n  if (!env.RESEND_BAA) throw new Error('no BAA');\n  await send(patient, visit);\n}\nexport async function b(patient, visit) {\n  await send(patient, visit);\n}`),
+    no('the name of a medicine', `${RESEND}await resend.emails.send({ from, to, text: \`Time to take \${«reminder.medicine_name»}\` });`),
     no('in an object', `${RESEND}await resend.emails.send({ from, to, html: '<p>' + «patient.medication» + '</p>' });`),
     no('a component', `${RESEND}await resend.emails.send({ from, to, react: <Result diagnosis={«visit.diagnosis»} /> });`, {}, { filename: 'notify.tsx' }),
     no('a rendered component', `import { render } from '@react-email/render';\n${RESEND}await resend.emails.send({ from, to, html: await render(<Result items={«visit.symptoms»} />) });`, {}, { filename: 'notify.tsx' }),
