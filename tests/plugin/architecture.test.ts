@@ -25,7 +25,7 @@ function importsOf(text: string): Import[] {
 
 function layerOf(path: string): Layer {
   const [, folder = '', ...rest] = path.replace(/\.[jt]s$/, '').split('/');
-  if (rest.length === 0) return folder === 'index' ? 'top' : (folder as Layer);
+  if (rest.length === 0) return /^index(?:-|$)/u.test(folder) ? 'top' : (folder as Layer);
   return folder === 'cli' || folder === 'languages' ? 'top' : (folder as Layer);
 }
 
