@@ -42,12 +42,12 @@ beforeAll(() => {
     '.oxlintrc.json': JSON.stringify({ extends: ['./node_modules/eslint-plugin-bulwark/oxlint/recommended.json'], categories: { correctness: 'off' } }),
   }, []);
   const tarball = join(folder, packed.filename);
-  if (shell(`npm install --prefer-offline --no-audit --no-fund --no-package-lock "${tarball}"`).code !== 0) unpack(folder, tarball);
+  if (shell(`npm install --prefer-offline --fetch-timeout=15000 --fetch-retries=0 --no-audit --no-fund --no-package-lock "${tarball}"`).code !== 0) unpack(folder, tarball);
   for (const name of ['eslint', 'oxlint', 'typescript']) link(name);
   mkdirSync(join(project.folder, 'node_modules/@typescript-eslint'), { recursive: true });
   link('@typescript-eslint/parser');
   symlinkSync(join(root, 'node_modules/oxlint/bin/oxlint'), join(project.folder, 'node_modules/.bin/oxlint'));
-});
+}, 120_000);
 
 /** Without a network npm cannot find what the package depends on. The package itself is the same. */
 function unpack(folder: string, tarball: string): void {
