@@ -7,27 +7,19 @@ export type Variable = TSESLint.Scope.Variable;
 export type Reference = TSESLint.Scope.Reference;
 type Scope = TSESLint.Scope.Scope;
 
-/** Scopes with more references than this are searched with an index. */
-const FEW = 12;
-
 /**
- * The references of a scope by where their identifiers stand, for the scopes that are asked about: most functions of a file never
- * are. Not by the identifier itself, because an object that is the key of a map has to be given an identity first, which takes longer.
+ * Every reference of a file by where its identifier stands: scopes are walked once instead of once per question. Not by the
+ * identifier itself, because an object that is the key of a map has to be given an identity first, which takes longer.
  */
-const references = new WeakMap<Scope, Map<number, Reference>>();
+const references = new WeakMap<object, Map<number, Reference>>();
 
-/** The reference that an identifier is, in the scope it stands in or in one around that: a default value or a base class is evaluated outside. */
-function referenceAt(innermost: Scope | null, identifier: Node): Reference | undefined {
-  for (let scope = innermost; scope; scope = scope.upper) {
-    const found = scope.references.length > FEW ? indexOf(scope).get(identifier.range[0]) : scope.references.find((reference) => (reference.identifier as Node) === identifier);
-    if ((found?.identifier as Node | undefined) === identifier) return found;
-  }
-  return undefined;
-}
-
-function indexOf(scope: Scope): ReadonlyMap<number, Reference> {
-  let index = references.get(scope);
-  if (!index) references.set(scope, (index = new Map(scope.references.map((reference) => [reference.identifier.range[0], reference]))));
+function referencesOf(sourceCode: SourceCode): Map<number, Reference> {
+  const known = references.get(sourceCode.ast);
+  if (known) return known;
+  const index = new Map<number, Reference>();
+  for (const scope of sourceCode.scopeManager?.scopes ?? [])
+    for (const reference of scope.references) index.set(reference.identifier.range[0], reference);
+  references.set(sourceCode.ast, index);
   return index;
 }
 
@@ -40,10 +32,10 @@ export function variableOf(sourceCode: SourceCode, identifier: Node): Variable |
   const { parent } = identifier;
   // What an import binds is no reference, and most files ask about nothing else.
   if (parent && isImportOf(parent, identifier)) return declaredVariables(sourceCode, parent)[0];
-  const innermost: Scope | null = sourceCode.getScope(identifier);
-  const reference = referenceAt(innermost, identifier);
-  if (reference) return reference.resolved ?? undefined;
-  for (let scope: Scope | null = innermost; scope; scope = scope.upper) {
+  const reference = referencesOf(sourceCode).get(identifier.range[0]);
+  if (reference?.identifier === identifier) return reference.resolved ?? undefined;
+  let scope: Scope | null = sourceCode.getScope(identifier);
+  for (; scope; scope = scope.upper) {
     const variable = scope.set.get(identifier.name);
     if (variable) return variable;
   }

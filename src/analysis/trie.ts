@@ -40,7 +40,7 @@ export interface Trie {
   readonly serverAction: TrieNode;
   /** Rows for whatever is called so. */
   readonly named: ReadonlyMap<string, TrieNode>;
-  /** Finds a member of such a name that is used as an object, in the text of a file: `ctx.logger.info`, not `console.log(`. */
+  /** Finds a member of such a name that may be used as an object, in the text of a file: `ctx.logger.info`, not `console.log(`. */
   readonly namedMember: RegExp | undefined;
   /** Finds whatever no scope lists, in the text of a file: such a member, one of the tags, `import(` and `import.meta`. */
   readonly unscoped: RegExp;
@@ -224,7 +224,7 @@ export function buildTrie(rows: readonly ApiRow[]): Trie {
     return name === undefined ? [] : [{ name, attributes: attributesOf(node), at: node }];
   });
   const words = [...namedWith.keys()].map(inAnyCase);
-  const member = namedMember([...[...named.keys()].map(escapeRegExp), ...words.map((word) => String.raw`[\w$]*(?:${word})[\w$]*`)]);
+  const member = namedMember([...named.keys()], words);
   return { modules: compiledModules, modulePatterns: [...patterns.values()], anyModule, globals, tags, exported, parameters, serverAction, named, namedWith, namedMember: member === undefined ? undefined : new RegExp(member, 'u'), unscoped: new RegExp([String.raw`\bimport\s*[(.]`, ...tags.map(({ name }) => `<${name}`), ...(member === undefined ? [] : [member])].join('|'), 'u'), namedWithWord: words.length === 0 ? undefined : new RegExp(words.join('|'), 'u'), rootsOf: new Map(), passthrough, passers: new Set([...passthrough.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1))) };
 }
 
@@ -288,8 +288,13 @@ function attributesOf(node: TrieNode): readonly string[] {
   return node.facts.flatMap((fact) => (fact.role === 'redirect' && fact.target.attribute !== undefined ? [fact.target.attribute] : []));
 }
 
-function namedMember(names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : String.raw`\.\s*(?:${names.join('|')})[\s?!]*\.`;
+/** `.logger.`, and a word in whatever stands where a member's name can stand: `.redisClient`, `#redis`, `['redis']`. */
+function namedMember(names: readonly string[], words: readonly string[]): string | undefined {
+  const patterns = [
+    ...(names.length === 0 ? [] : [String.raw`\.\s*(?:${names.map(escapeRegExp).join('|')})[\s?!]*\.`]),
+    ...(words.length === 0 ? [] : [String.raw`[.#'"\x60]\s*[\w$]*(?:${words.join('|')})`]),
+  ];
+  return patterns.length === 0 ? undefined : patterns.join('|');
 }
 
 /** `[rR][eE][dD]…`: a part of a pattern whose other parts are told apart by case. */

@@ -14,7 +14,7 @@ describe('the configuration inspector on the example', () => {
   beforeAll(() => {
     const out = temporaryFolder();
     const { status, stderr } = spawnSync(process.execPath, [join(root, 'node_modules/@eslint/config-inspector/bin.mjs'), 'build', '--outDir', out], { cwd: app, encoding: 'utf8' });
-    expect(stderr, String(status)).not.toContain('Error');
+    expect(status, stderr).toBe(0);
     shown = readFileSync(join(out, '__rpc-dump/eslint-config-inspector~get-payload.fallback.json'), 'utf8');
   });
 

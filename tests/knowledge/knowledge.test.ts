@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { apiOf } from '../../src/analysis/api.js';
+import { beginningsOf } from '../../src/analysis/api/starts.js';
+import { Walk } from '../../src/analysis/api/walk.js';
 import { buildTrie } from '../../src/analysis/trie.js';
 import { KEY_KINDS } from '../../src/knowledge/environment.js';
 import { parsePath } from '../../src/knowledge/path.js';
@@ -87,6 +89,22 @@ describe('cases', () => {
     const found = (role: Role) => index.uses(role).map((use) => sourceCode.getText(use.node as never));
     for (const { role, text } of each.expect) expect(found(role)).toSatisfy((texts: string[]) => texts.includes(text.replace(/^await /u, '')) || texts.includes(text), `${role} on ${text}`);
     for (const { role, text } of each.not ?? []) expect(found(role)).not.toContain(text);
+  });
+});
+
+/** A file is walked only when it begins with something that may lead to what is asked for: nothing may be met that was ruled out. */
+describe('what a file begins with', () => {
+  const plain = buildTrie(ROWS);
+
+  it.each(CASES.map((each) => [each.code, each] as const))('leads to whatever is found: %s', (_title, { code, filename = '/project/file.tsx' }) => {
+    const { sourceCode } = sourceOf(code, { filename });
+    const everywhere = new Walk(sourceCode, plain);
+    const beginnings = beginningsOf(everywhere, () => new Set());
+    beginnings.enter();
+    everywhere.run();
+    const met = new Set([...everywhere.seen.values()].flat().flatMap(({ at }) => at.closure.flatMap(({ facts }) => facts.map(({ role }) => role))));
+    for (const role of everywhere.uses.keys()) met.add(role);
+    expect([...met].filter((role) => !beginnings.mayLeadTo(role))).toEqual([]);
   });
 });
 

@@ -67,6 +67,12 @@ ruleTester.run('no-nonatomic-token-consume', rule, {
     { code: `${IO}export async function verifyOtp(email: string, code: string) { const stored = await redis.get(\`otp:\${email}\`); if (stored !== code) return false; await redis.del(\`otp:\${email}\`); return true; }`, filename: 'src/otp.test.ts' },
   ],
   invalid: [
+    // A client that is known by a word in its name, wherever that name stands.
+    ...["ctx.redisClient", "ctx['redisClient']", 'ctx?.userRedis!'].map((client) => ({
+      code: `export async function check(ctx, id: string) {\n  const stored = await ${client}.get('otp:' + id);\n  if (!stored) throw new Error('expired');\n  await ${client}.del('otp:' + id);\n}`,
+      errors: [unchecked('otp', "get('otp:' + id)", "del('otp:' + id)", REDIS_TAKE, 4, 9)],
+    })),
+    { code: "class Codes {\n  #redis;\n  async check(id: string) {\n    const stored = await this.#redis.get('otp:' + id);\n    if (!stored) throw new Error('expired');\n    await this.#redis.del('otp:' + id);\n  }\n}", errors: [unchecked('otp', "get('otp:' + id)", "del('otp:' + id)", REDIS_TAKE, 6, 11)] },
     // Redis: read, compared, deleted.
     { code: `${IO}export async function verify(email: string, code: string) {\n  const stored = await redis.get(\`otp:\${email}\`);\n  if (!stored || stored !== code) return false;\n  await redis.del(\`otp:\${email}\`);\n  return true;\n}`, errors: [unchecked('otp', 'get(`otp:${email}`)', 'del(`otp:${email}`)', REDIS_TAKE, 6, 9)] },
     { code: "import { redis } from '../cache';\nexport const verifyOTP = async (email, otp) => {\n  const storedOTP = await redis.get(email);\n  if (storedOTP != otp) return false;\n  await redis.del(email);\n  return true;\n};", errors: [unchecked('otp', 'get(email)', 'del(email)', REDIS_TAKE, 5, 9)] },

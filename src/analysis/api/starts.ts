@@ -1,6 +1,6 @@
 /** Where in a file does knowledge begin: at imports, globals, conventions of frameworks and names that say what they are? */
 import { tagMember } from '../../knowledge/path.js';
-import { isFunction, moduleExportName, propertyName, stringOf, type FunctionNode, type Node } from '../ast.js';
+import { isFunction, moduleExportName, propertyName, stringOf, unwrap, type FunctionNode, type Node } from '../ast.js';
 import { lazily } from '../lazily.js';
 import { exportsOf, plainModuleName } from '../modules.js';
 import { nodesOf } from '../nodes.js';
@@ -116,7 +116,8 @@ function enterUnscoped(walk: Walk, hasNamed: boolean): void {
     if (element) walk.enter(node, [stateAt(element)], true);
   }
   if (!hasNamed) return;
-  for (const { object } of nodesOf(sourceCode, 'MemberExpression')) {
+  for (const member of nodesOf(sourceCode, 'MemberExpression')) {
+    const object = unwrap(member.object);
     const name = object.type === 'MemberExpression' ? propertyName(object) : undefined;
     if (name === undefined) continue;
     const named = trie.named.get(name);
