@@ -1,9 +1,13 @@
 import type { JSONSchema, TSESLint } from '@typescript-eslint/utils';
 import { kernelOf, type Kernel } from './analysis/kernel.js';
+import { isFileOf } from './analysis/place.js';
 import { settingsProblemsOnce } from './analysis/settings.js';
+import type { FileGroup, FileKind } from './knowledge/file-kinds.js';
 import type { BulwarkRuleDocs } from './public-types.js';
 
 const DOCS_URL = 'https://github.com/bulwark-lint/eslint-plugin-bulwark/blob/main/docs/rules';
+
+const NOTHING: TSESLint.RuleListener = {};
 
 type RuleContext<MessageIds extends string> = Readonly<TSESLint.RuleContext<MessageIds, readonly unknown[]>>;
 
@@ -20,6 +24,10 @@ interface RuleDefinition<MessageIds extends string, Options extends object> {
     /** Absent when the rule has no options. */
     defaultOptions?: readonly [Options];
   };
+  /** Kinds of file in which what the rule speaks of does no harm. */
+  skips: readonly (FileKind | FileGroup)[];
+  /** May there be anything for this rule in the file? Asked first, of every file: only what costs nothing may be asked in turn (`mentions`, `api.mayHave`). */
+  concerns(kernel: Kernel): boolean;
   create(context: RuleContext<MessageIds>, options: Options, kernel: Kernel): TSESLint.RuleListener;
 }
 
@@ -51,10 +59,10 @@ export function defineRule<MessageIds extends string, Options extends object = o
     create(context) {
       // A preset without `files` also meets JSON, CSS or Markdown, whose trees have other roots.
       if ((context.sourceCode.ast as { type: string }).type !== 'Program') return {};
-      // ESLint and oxlint have merged `meta.defaultOptions` into `context.options` already.
-      const options = (context.options[0] ?? meta.defaultOptions?.[0] ?? {}) as Options;
       const kernel = kernelOf(context);
-      const listeners = definition.create(context, options, kernel);
+      // ESLint and oxlint have merged `meta.defaultOptions` into `context.options` already.
+      const optionsOf = (): Options => (context.options[0] ?? meta.defaultOptions?.[0] ?? {}) as Options;
+      const listeners = definition.concerns(kernel) && !isFileOf(kernel, ...definition.skips) ? definition.create(context, optionsOf(), kernel) : NOTHING;
       const problems = settingsProblemsOnce(context.settings, context.filename, context.sourceCode.ast);
       return problems.length === 0 ? listeners : withSettingsProblems(context as unknown as ProblemContext, problems, listeners);
     },

@@ -49,6 +49,11 @@ const MAX_NAMES = 3;
 const IDENTIFIES = new RegExp(IDENTIFYING, 'u');
 const HINT = new RegExp(ADMIN_HINT, 'iu');
 
+/** May a file reach an admin client? Helpers of other files obtain them, too. */
+export function mayReachAdminClient(kernel: Kernel): boolean {
+  return kernel.api.mayHave('adminClient') || kernel.modules !== undefined;
+}
+
 /** The unchecked ways to an admin client in a file. `helpers`: also in functions whose callers are in files that cannot be seen from here. */
 export function uncheckedAccess(kernel: Kernel, helpers: boolean): readonly AdminAccess[] {
   const found: AdminAccess[] = [];

@@ -6,17 +6,18 @@
  * of local functions). What it finds is one index for all rules. Nothing is followed in a file that begins with nothing that can
  * lead to what rules ask for.
  */
+import type { Topic } from '../knowledge/mentions.js';
 import type { FactOf, Role } from '../knowledge/schema.js';
+import type { Beginnings } from './api/beginnings.js';
 import { startAtTypes, statesOfType } from './api/receivers.js';
 import { beginningsOf } from './api/starts.js';
 import { memberStates, type State } from './api/states.js';
 import { Walk } from './api/walk.js';
 import type { Node } from './ast.js';
-import { lazily } from './lazily.js';
 import { calleeName } from './modules.js';
 import type { ModuleView } from './modules/view.js';
 import type { SourceCode } from './scope.js';
-import type { Trie, TrieNode } from './trie.js';
+import type { Hint, Trie, TrieNode } from './trie.js';
 import { typeServices } from './types.js';
 
 /** A place in the file where something that knowledge speaks of comes into being. */
@@ -26,6 +27,8 @@ export interface Use<R extends Role = Role> {
 }
 
 export interface ApiIndex {
+  /** Can there be anything of this role in the file? Told by what the file begins with, without following it. */
+  mayHave(role: Role): boolean;
   /** Every place where a fact of this role holds, in source order, each once. */
   uses<R extends Role>(role: R): readonly Use<R>[];
   /** The facts of this role about the value of a node (or about a member of it), also where the value is only passed along. */
@@ -46,36 +49,104 @@ export interface ApiIndex {
   readonly steps: number;
 }
 
-/**
- * The index of a file; the kernel keeps it for all rules. `kindsOfFile` limits conventions that belong to certain files, `modules`
- * tells what the files that this one imports export.
- */
-export function apiOf(sourceCode: SourceCode, trie: Trie, kindsOfFile: () => ReadonlySet<string>, modules?: ModuleView): ApiIndex {
-  const walk = new Walk(sourceCode, trie, modules);
-  const beginnings = lazily(() => beginningsOf(walk, kindsOfFile));
-  const walked = lazily(() => {
-    beginnings().enter();
-    walk.run();
+interface ApiContext {
+  readonly sourceCode: SourceCode;
+  readonly trie: Trie;
+  /** Limits conventions that belong to certain files. */
+  readonly kindsOfFile: () => ReadonlySet<string>;
+  /** What the words of the file stand for. */
+  readonly words: () => ReadonlySet<Topic | Hint>;
+  /** Tells what the files that this one imports export. */
+  readonly modules: ModuleView | undefined;
+}
+
+/** The index of a file; the kernel keeps it for all rules. */
+export function apiOf(context: ApiContext): ApiIndex {
+  return new FileApi(context);
+}
+
+class FileApi implements ApiIndex {
+  readonly #context: ApiContext;
+  /** With types, values of whatever is known may come from anywhere. */
+  readonly #isTyped: boolean;
+  readonly #followed = new Set<Role>();
+  #beginnings: Beginnings | undefined;
+  #walk: Walk | undefined;
+  #isComplete = false;
+
+  constructor(context: ApiContext) {
+    this.#context = context;
+    this.#isTyped = typeServices(context.sourceCode) !== undefined;
+  }
+
+  mayHave(role: Role): boolean {
+    return this.#isTyped || this.#beginningsOfFile().mayLeadTo(role);
+  }
+
+  uses<R extends Role>(role: R): readonly Use<R>[] {
+    return (this.mayHave(role) ? (this.#walkedTo(role).uses.get(role) ?? []) : []) as readonly unknown[] as readonly Use<R>[];
+  }
+
+  factsAt<R extends Role>(node: Node, role: R, path: readonly string[] = []): readonly FactOf<R>[] {
+    return this.mayHave(role) ? factsIn(this.#walkedTo(role).seen.get(node), role, path) : [];
+  }
+
+  factsBornAt<R extends Role>(node: Node, role: R, path: readonly string[] = []): readonly FactOf<R>[] {
+    return this.mayHave(role) ? factsIn(this.#walkedTo(role).born.get(node), role, path) : [];
+  }
+
+  factsByType<R extends Role>(node: Node, role: R): readonly FactOf<R>[] {
+    return factsIn(statesOfType(this.#context, node), role, []);
+  }
+
+  hasShape(node: Node, shape: string): boolean {
+    const isOfShape = ({ at, under }: State): boolean => under.length === 0 && at.closure.some(({ shapes }) => shapes.includes(shape));
+    return this.#walkedToEnd().seen.get(node)?.some(isOfShape) ?? false;
+  }
+
+  statesAt(node: Node): readonly State[] {
+    return this.#walkedToEnd().seen.get(node) ?? [];
+  }
+
+  birthsOf(at: TrieNode): readonly Node[] {
+    return [...this.#walkedToEnd().born].flatMap(([node, states]) => (states.some((state) => state.at === at && state.under.length === 0) ? [node] : []));
+  }
+
+  calleeName(call: Node): string | undefined {
+    return calleeName(this.#context.sourceCode, call);
+  }
+
+  get steps(): number {
+    return this.#walk?.steps ?? 0;
+  }
+
+  #beginningsOfFile(): Beginnings {
+    return (this.#beginnings ??= beginningsOf(this.#context, this.#context.kindsOfFile, this.#context.words()));
+  }
+
+  #walkOfFile(): Walk {
+    const { sourceCode, trie, modules } = this.#context;
+    return (this.#walk ??= new Walk(sourceCode, trie, modules));
+  }
+
+  /** The walk, as far as it can lead to a role. */
+  #walkedTo(role: Role): Walk {
+    if (this.#isTyped) return this.#walkedToEnd();
+    const walk = this.#walkOfFile();
+    if (this.#followed.has(role)) return walk;
+    this.#followed.add(role);
+    if (this.#beginningsOfFile().enter(walk, role)) walk.run();
+    return walk;
+  }
+
+  #walkedToEnd(): Walk {
+    const walk = this.#walkOfFile();
+    if (this.#isComplete) return walk;
+    this.#isComplete = true;
+    if (this.#beginningsOfFile().enter(walk)) walk.run();
     if (startAtTypes(walk)) walk.run();
     return walk;
-  });
-  // With types, values of whatever is known may come from anywhere.
-  const isTyped = typeServices(sourceCode) !== undefined;
-  const mayHave = (role: Role): boolean => isTyped || beginnings().mayLeadTo(role);
-  const isOfShape = ({ at, under }: State, shape: string): boolean => under.length === 0 && at.closure.some(({ shapes }) => shapes.includes(shape));
-  return {
-    uses: <R extends Role>(role: R) => (mayHave(role) ? (walked().uses.get(role) ?? []) : []) as readonly unknown[] as readonly Use<R>[],
-    factsAt: (node, role, path = []) => (mayHave(role) ? factsIn(walked().seen.get(node), role, path) : []),
-    factsBornAt: (node, role, path = []) => (mayHave(role) ? factsIn(walked().born.get(node), role, path) : []),
-    factsByType: (node, role) => factsIn(statesOfType(walk, node), role, []),
-    hasShape: (node, shape) => walked().seen.get(node)?.some((state) => isOfShape(state, shape)) ?? false,
-    statesAt: (node) => walked().seen.get(node) ?? [],
-    birthsOf: (at) => [...walked().born].flatMap(([node, states]) => (states.some((state) => state.at === at && state.under.length === 0) ? [node] : [])),
-    calleeName: (call) => calleeName(sourceCode, call),
-    get steps() {
-      return walk.steps;
-    },
-  };
+  }
 }
 
 function factsIn<R extends Role>(from: readonly State[] | undefined, role: R, path: readonly string[]): readonly FactOf<R>[] {

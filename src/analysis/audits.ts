@@ -1,7 +1,7 @@
 /** Where does this file write an audit log? By what a call reaches, by the name of what is called, or by the table it writes to. */
 import type { TSESTree } from '@typescript-eslint/utils';
 import {
-  AUDIT_HINT, AUDIT_HOLDERS, AUDIT_NOUNS, CREATING_METHODS, CREATING_OBJECTS, LOGGING_METHODS, MODEL_QUERY, NAME_TAILS, NO_METHODS, OTHER_AUDITS, QUERY_STARTERS, RECEIVER_TAILS, SQL_INSERT, SQL_RUNNERS, TABLE_WRITES, VERB_PREFIXES, WRITE_VERBS,
+  AUDIT_HOLDERS, AUDIT_NOUNS, CREATING_METHODS, CREATING_OBJECTS, LOGGING_METHODS, MODEL_QUERY, NAME_TAILS, NO_METHODS, OTHER_AUDITS, QUERY_STARTERS, RECEIVER_TAILS, SQL_INSERT, SQL_RUNNERS, TABLE_WRITES, VERB_PREFIXES, WRITE_VERBS,
   type AuditNoun, type TableWrite,
 } from '../knowledge/audit.js';
 import { enclosingFunction, functionName, isClass, isFunction, propertyName, stringOf, unwrap, type FunctionNode, type Node } from './ast.js';
@@ -31,21 +31,37 @@ export interface AuditWrite {
 
 type Found = Omit<AuditWrite, 'node'>;
 
-// Without `u`: under it a search that ignores case takes far longer.
-const HINT = new RegExp(AUDIT_HINT, 'i');
+/** `logUserAction`. Without `u`: under it a search that ignores case takes far longer. */
+const LOGGED_ACTION = /log\w*action/i;
 const INSERT = new RegExp(SQL_INSERT, 'iu');
 const writes = new WeakMap<Kernel, readonly AuditWrite[]>();
 
+/** May there be audit writes in a file? */
+export function mayWriteAudits(kernel: Kernel): boolean {
+  return kernel.api.mayHave('auditWrite') || mentionsAudits(kernel);
+}
+
+/** Files without one of these words write no audit log under any of the names below. */
+function mentionsAudits(kernel: Kernel): boolean {
+  if (kernel.mentions('audit')) return true;
+  const textHas = (name: string): boolean => kernel.sourceCode.text.includes(name);
+  return (kernel.mentions('log') && kernel.mentions('action') && LOGGED_ACTION.test(kernel.sourceCode.text)) || ownNames(kernel).some(textHas);
+}
+
+/** What the settings call functions that write audit logs. */
+function ownNames({ settings }: Kernel): readonly string[] {
+  return settings.auditFunctions.flatMap((api) => (typeof api === 'string' ? (api.split('.').at(-1) ?? []) : []));
+}
+
 /** The audit writes of a file in source order; remembered for all rules that ask. */
 export function auditWritesOf(kernel: Kernel): readonly AuditWrite[] {
-  const { text } = kernel.sourceCode;
   const known = writes.get(kernel);
   if (known) return known;
   const found = new Map<Node, AuditWrite>();
   for (const { node, fact } of kernel.api.uses('auditWrite'))
     if (isCall(node)) found.set(node, { node, name: chainText(kernel.sourceCode, node), returns: fact.returns === 'unknown' ? returnedBy(kernel, node) : fact.returns, lazy: false, resultError: false });
-  const own = new Set(kernel.settings.auditFunctions.flatMap((api) => (typeof api === 'string' ? (api.split('.').at(-1) ?? []) : [])));
-  if (HINT.test(text) || [...own].some((name) => text.includes(name))) {
+  if (mentionsAudits(kernel)) {
+    const own = new Set(ownNames(kernel));
     for (const node of nodesOf(kernel.sourceCode, 'CallExpression', 'TaggedTemplateExpression')) {
       const write = found.has(node) ? undefined : writeAt(kernel, node, own);
       if (write) found.set(node, { node, ...write });

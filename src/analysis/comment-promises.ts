@@ -30,7 +30,7 @@ interface Pattern {
   readonly promises: readonly RegExp[];
 }
 
-/** Long patterns, which most files never need: what comments say is rarely of interest. */
+/** Long patterns, which most files never need: what comments say is rarely of interest. Without `u`, as above. */
 const patterns = lazily((): readonly Pattern[] => CONTROLS.map(patternOf));
 
 function patternOf(control: ControlRow): Pattern {
@@ -42,22 +42,27 @@ function patternOf(control: ControlRow): Pattern {
     control,
     promises: [
       // `TODO(ann): add rate limiting`, `FIXME: RLS`, `TODO: rate-limit — somebody can guess`
-      new RegExp(`${OPEN_WORK}(?:\\s*\\([^)]*\\))?[\\s:!.-]*${subject}(?:${asked}|${named})`, 'iu'),
+      new RegExp(`${OPEN_WORK}(?:\\s*\\([^)]*\\))?[\\s:!.-]*${subject}(?:${asked}|${named})`, 'i'),
       // `In production, verify the signature`, `add auth before launch`
-      new RegExp(`(?:${LATER})[\\s,:]+${subject}(?:${asked})`, 'iu'),
-      new RegExp(`(?:${asked})(?:[\\s,(]+[\\w'’/-]+){0,4}?[\\s,(]+(?:${LATER})`, 'iu'),
+      new RegExp(`(?:${LATER})[\\s,:]+${subject}(?:${asked})`, 'i'),
+      new RegExp(`(?:${asked})(?:[\\s,(]+[\\w'’/-]+){0,4}?[\\s,(]+(?:${LATER})`, 'i'),
       // `temporarily disabled the auth check`, `skip auth for now`
-      new RegExp(`(?:${FOR_SOME_TIME})[\\s,:]+${subject}${TAKEN_OUT}${GAP}${named}|${TAKEN_OUT}${GAP}${named}(?:[\\s,(]+[\\w'’/-]+){0,3}?[\\s,(]+(?:${FOR_SOME_TIME})`, 'iu'),
+      new RegExp(`(?:${FOR_SOME_TIME})[\\s,:]+${subject}${TAKEN_OUT}${GAP}${named}|${TAKEN_OUT}${GAP}${named}(?:[\\s,(]+[\\w'’/-]+){0,3}?[\\s,(]+(?:${FOR_SOME_TIME})`, 'i'),
     ],
   };
+}
+
+/** May there be such comments in a file? */
+export function mayPromise(kernel: Kernel): boolean {
+  return kernel.mentions('openWork');
 }
 
 /** The promises of a file that nothing near them keeps. */
 export function emptyPromises(kernel: Kernel): readonly CommentPromise[] {
   const { sourceCode } = kernel;
-  const comments = sourceCode.getAllComments();
-  if (!comments.some(({ value }) => INTERESTING.test(value))) return [];
-  return remarksOf(comments).flatMap((remark): readonly CommentPromise[] => {
+  return remarksOf(sourceCode.getAllComments()).flatMap((remark): readonly CommentPromise[] => {
+    // Most comments of a file say nothing of the kind: they are not put together first.
+    if (!remark.some(({ value }) => INTERESTING.test(value))) return [];
     const text = remark.map(textOf).join(' ').replaceAll(/\s+/gu, ' ').trim();
     const found = INTERESTING.test(text) ? promiseIn(text) : undefined;
     const [comment] = remark;

@@ -38,16 +38,21 @@ const ADDRESS = /^[\w.+%-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/iu;
 const SUFFIX = /^@(?:[a-z\d-]+\.)+[a-z]{2,}$/iu;
 const DOMAIN = /^(?:[a-z\d-]+\.)+[a-z]{2,}$/iu;
 /** An address or `@domain` in quotes or in a regular expression… Without `u`, under which a search that ignores case takes far longer. */
-const ADDRESS_WRITTEN = /['"`/|(][\w.+%-]*@[a-z\d-]+\\?\.[a-z]|@[a-z\d-]+\\\.[a-z]/i;
+const ADDRESS_WRITTEN = /@(?<=['"`/|(][\w.+%-]*@)[a-z\d-]+\\?\.[a-z]|@[a-z\d-]+\\\.[a-z]/i;
 /** …or a domain in quotes, where something is split at `@` or called after a domain. */
 const DOMAIN_WRITTEN = /['"`](?:[a-z\d-]+\.)+[a-z]{2,}['"`]/i;
-const SPLITS = /domain|@['"`]/i;
+const SPLITS = /@['"`]/u;
 const MAX_TEXTS = 40;
+
+/** May there be such a comparison in a file? */
+export function mayListEmails(kernel: Kernel): boolean {
+  if (!kernel.mentions('mail')) return false;
+  const { text } = kernel.sourceCode;
+  return (text.includes('@') && ADDRESS_WRITTEN.test(text)) || ((kernel.mentions('domain') || SPLITS.test(text)) && DOMAIN_WRITTEN.test(text));
+}
 
 /** The checks of a file, one for each list: what is used in three places is one list. */
 export function emailChecks(kernel: Kernel): readonly EmailCheck[] {
-  const { text } = kernel.sourceCode;
-  if (!/mail/i.test(text) || !(ADDRESS_WRITTEN.test(text) || (DOMAIN_WRITTEN.test(text) && SPLITS.test(text)))) return [];
   const found = new Map<unknown, EmailCheck>();
   for (const node of nodesOf(kernel.sourceCode, 'BinaryExpression', 'CallExpression')) {
     for (const test of testsAt(node)) {

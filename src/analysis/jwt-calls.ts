@@ -27,6 +27,11 @@ export type TokenProblem = { readonly call: TokenCall; readonly at: Node } & (
   | { readonly kind: 'publicKeyAsSecret' | 'keyDecides'; readonly key: Node }
 );
 
+/** May a file sign or verify tokens, with a library or by hand? */
+export function mayHandleTokens(kernel: Kernel): boolean {
+  return kernel.api.mayHave('jwtVerify') || kernel.api.mayHave('jwtSign') || kernel.mentions('jwtHeader');
+}
+
 /** The calls that sign or verify, by node: one registration often stands for both. */
 export function tokenCalls(kernel: Kernel): ReadonlyMap<Node, readonly TokenCall[]> {
   const calls = new Map<Node, TokenCall[]>();
@@ -103,5 +108,5 @@ function placeOf(call: Node, written: Node): Node {
 /** The headers that the file writes for tokens of its own making. What reaches a library is judged at the call. */
 export function handMadeHeaders(kernel: Kernel, calls: ReadonlyMap<Node, readonly TokenCall[]>): readonly WrittenHeader[] {
   const judged = [...calls.values()].flat().flatMap(({ named }) => (typeof named === 'string' ? [] : named));
-  return writtenHeaders(kernel.sourceCode).filter((header) => !judged.some(({ node }) => contains(header.node, node)));
+  return writtenHeaders(kernel).filter((header) => !judged.some(({ node }) => contains(header.node, node)));
 }

@@ -20,6 +20,11 @@ export interface DecodedToken {
   readonly byHand: boolean;
 }
 
+/** May claims be read out of tokens in a file? */
+export function mayDecode(kernel: Kernel): boolean {
+  return kernel.api.mayHave('jwtDecode') || kernel.mentions('base64');
+}
+
 /** Every place where claims are read out of a token that this expression does not verify. */
 export function decodedTokens(kernel: Kernel): readonly DecodedToken[] {
   const decoded: DecodedToken[] = [];
@@ -33,13 +38,13 @@ export function decodedTokens(kernel: Kernel): readonly DecodedToken[] {
 
 // ---- by hand: JSON.parse(atob(token.split('.')[1])) --------------------------------------------------------------------
 
-/** The cheap test: all three are needed to read a token by hand. */
-const BY_HAND = [/\.split\(\s*['"`]\.['"`]\s*\)/u, /JSON\.parse\(|[Pp]arseJson\(/u, /atob|base64|b64/iu];
+/** Both are needed to read a token by hand, beside a word for the encoding. */
+const BY_HAND = [/\.split\(\s*['"`]\.['"`]\s*\)/u, /JSON\.parse\(|[Pp]arseJson\(/u];
 const BASE64 = /atob|base64|b64/iu;
 
 function decodedByHand(kernel: Kernel): readonly DecodedToken[] {
   const { sourceCode } = kernel;
-  if (!sourceCode.text.includes('.split(') || !BY_HAND.every((pattern) => pattern.test(sourceCode.text))) return [];
+  if (!kernel.mentions('base64') || !BY_HAND.every((pattern) => pattern.test(sourceCode.text))) return [];
   const decoded: DecodedToken[] = [];
   for (const node of nodesOf(sourceCode, 'CallExpression')) {
     if (!/^(?:parse|parseJson)$/iu.test(lastNameOf(node)) || !node.arguments[0]) continue;

@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { propertyName, stringOf, walk, type Node } from './ast.js';
 import { destinationsOf } from './destinations.js';
+import type { Kernel } from './kernel.js';
 import { optionOf } from './options.js';
 import type { SourceCode } from './scope.js';
 import { stringsOf } from './value.js';
@@ -14,8 +15,6 @@ export interface WrittenHeader {
   readonly algorithm: string;
 }
 
-/** The cheap test: without one of these no header is written in the text. `eyJhbGciOi` is `{"alg":` in Base64. */
-const MENTIONS_HEADER = /\balg\b|eyJhbGciOi/u;
 const JSON_HEADER = /^\s*\{.*"alg"\s*:\s*"(?<algorithm>[\w-]+)".*\}\s*$/u;
 const ENCODED_HEADER = /^eyJhbGciOi[\w-]+\.?$/u;
 
@@ -23,8 +22,9 @@ const ENCODED_HEADER = /^eyJhbGciOi[\w-]+\.?$/u;
  * The token headers that a file writes and turns into text itself: an object with `alg` that ends in `JSON.stringify` or in a
  * function whose name says that it encodes, and the ready text of one.
  */
-export function writtenHeaders(sourceCode: SourceCode): readonly WrittenHeader[] {
-  if (!MENTIONS_HEADER.test(sourceCode.text)) return [];
+export function writtenHeaders(kernel: Kernel): readonly WrittenHeader[] {
+  const { sourceCode } = kernel;
+  if (!kernel.mentions('jwtHeader')) return [];
   const headers: WrittenHeader[] = [];
   walk(sourceCode.visitorKeys, sourceCode.ast, (node) => {
     const header = node.type === 'ObjectExpression' ? objectHeader(sourceCode, node) : textHeader(node);

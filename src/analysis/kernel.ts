@@ -1,4 +1,5 @@
 /** What a rule is given: the questions of the kernel, about one file, with the project's settings in force. */
+import type { Topic } from '../knowledge/mentions.js';
 import { ROWS } from '../knowledge/rows.js';
 import { apiOf, type ApiIndex } from './api.js';
 import { lazily } from './lazily.js';
@@ -9,11 +10,13 @@ import { MAX_DEPTH, ModuleView } from './modules/view.js';
 import { fileKindsOf } from './place.js';
 import type { SourceCode } from './scope.js';
 import { readSettings, rowsFromSettings, type BulwarkSettings } from './settings.js';
-import { buildTrie, type Trie } from './trie.js';
+import { buildTrie, type Hint, type Trie } from './trie.js';
 
 export interface Kernel {
   readonly sourceCode: SourceCode;
   readonly settings: BulwarkSettings;
+  /** Does the file contain a word without which it has nothing of this kind in it? A closer look has to decide. */
+  mentions(topic: Topic): boolean;
   /** What kinds of file this is: `test`, `script`, `next-route`, `client` … */
   readonly fileKinds: ReadonlySet<string>;
   /** Which API each expression of the file denotes. */
@@ -47,23 +50,58 @@ export function kernelOf(context: FileContext): Kernel {
 }
 
 function makeKernel(context: FileContext, depth: number): Kernel {
-  const { settings } = readSettings(context.settings);
-  const fileKinds = lazily(() => fileKindsOf(context.filename, context.cwd, context.sourceCode, settings.files));
-  const modules = lazily(() => viewOf(context, settings, depth));
-  const api = lazily(() => apiOf(context.sourceCode, trieFor(settings), fileKinds, modules()));
-  return {
-    sourceCode: context.sourceCode,
-    settings,
-    get fileKinds() {
-      return fileKinds();
-    },
-    get api() {
-      return api();
-    },
-    get modules() {
-      return modules();
-    },
-  };
+  return new FileKernel(context, readSettings(context.settings).settings, depth);
+}
+
+class FileKernel implements Kernel {
+  readonly sourceCode: SourceCode;
+  readonly settings: BulwarkSettings;
+  readonly #context: FileContext;
+  readonly #settings: BulwarkSettings;
+  readonly #trie: Trie;
+  readonly #depth: number;
+  #words: ReadonlySet<Topic | Hint> | undefined;
+  #fileKinds: ReadonlySet<string> | undefined;
+  #modules: { readonly view: ModuleView | undefined } | undefined;
+  #api: ApiIndex | undefined;
+
+  constructor(context: FileContext, settings: BulwarkSettings, depth: number) {
+    this.sourceCode = context.sourceCode;
+    this.settings = settings;
+    this.#context = context;
+    this.#settings = settings;
+    this.#trie = trieFor(settings);
+    this.#depth = depth;
+  }
+
+  mentions(topic: Topic): boolean {
+    return this.#wordsOfText().has(topic);
+  }
+
+  get fileKinds(): ReadonlySet<string> {
+    return this.#kindsOfFile();
+  }
+
+  get modules(): ModuleView | undefined {
+    return this.#view();
+  }
+
+  get api(): ApiIndex {
+    return (this.#api ??= apiOf({ sourceCode: this.#context.sourceCode, trie: this.#trie, kindsOfFile: () => this.#kindsOfFile(), words: () => this.#wordsOfText(), modules: this.#view() }));
+  }
+
+  #wordsOfText(): ReadonlySet<Topic | Hint> {
+    return (this.#words ??= this.#trie.words().in(this.#context.sourceCode.text));
+  }
+
+  #kindsOfFile(): ReadonlySet<string> {
+    const { filename, cwd, sourceCode } = this.#context;
+    return (this.#fileKinds ??= fileKindsOf(filename, cwd, sourceCode, this.#settings.files));
+  }
+
+  #view(): ModuleView | undefined {
+    return (this.#modules ??= { view: viewOf(this.#context, this.#settings, this.#depth) }).view;
+  }
 }
 
 // ---- other files -----------------------------------------------------------------------------------------------------

@@ -45,15 +45,25 @@ export interface StateLimiter {
   readonly window: number | undefined;
 }
 
-/** A limiter compares amounts or times; a file without a clock, an expiry or the status 429 has none. Without the flag `u`, under which a search that ignores case takes ten times as long. */
-const WORTH_READING = /\bDate\s*\.\s*now\b|\bnew\s+Date\b|\bnow\b|\bhrtime\b|\bset(?:Interval|Timeout)\b|\b429\b|too_?many|ttl|maxAge/i;
+/** There may be a comment in it. */
+const EMPTY_OBJECT = /\{\s*[}/]/u;
 /** Without a status nothing that counts without a key is reported; that spares looking at each list and number. */
 const SAYS_STATUS = new RegExp(TOO_MANY.statuses.join('|'), 'u');
+
+/** May a file keep a rate limit in memory? */
+export function mayLimit(kernel: Kernel): boolean {
+  return kernel.api.mayHave('memoryLimiter') || mayCount(kernel);
+}
+
+/** May code of the file count, in something that counts by key or to answer with a status? */
+function mayCount(kernel: Kernel): boolean {
+  return kernel.mentions('limiting') && (kernel.mentions('tooMany') || kernel.mentions('container') || kernel.api.mayHave('memoryCache') || EMPTY_OBJECT.test(kernel.sourceCode.text));
+}
 
 /** The limiters that the code of a file keeps itself. Two containers behind one check (per minute, per day) are one limiter. */
 export function stateLimiters(kernel: Kernel): readonly StateLimiter[] {
   const { sourceCode } = kernel;
-  if (!WORTH_READING.test(sourceCode.text)) return [];
+  if (!mayCount(kernel)) return [];
   const found = new Map<Node, StateLimiter>();
   for (const state of keptStates(sourceCode, (node) => kernel.api.factsAt(node, 'memoryCache').length > 0, SAYS_STATUS.test(sourceCode.text) ? 'all' : 'keyed')) {
     const limiter = limiterIn(kernel, state);

@@ -29,3 +29,14 @@ export function nodesOf<T extends IndexedType>({ ast, visitorKeys }: SourceCode,
   const found = others.every(({ length }) => length === 0) ? first : [first, ...others].flat().sort((left, right) => left.range[0] - right.range[0] || right.range[1] - left.range[1]);
   return found as readonly Indexed<T>[];
 }
+
+/** The outermost node of this type that begins at a place in the text; undefined where that is in a comment or a string. */
+export function nodeAt<T extends IndexedType>({ ast, visitorKeys }: SourceCode, index: number, type: T): Indexed<T> | undefined {
+  let found: Node | undefined;
+  walk(visitorKeys, ast, (node) => {
+    if (found || node.range[0] > index || node.range[1] <= index) return 'skip';
+    if (node.range[0] === index && node.type === type) found = node;
+    return undefined;
+  });
+  return found as Indexed<T> | undefined;
+}

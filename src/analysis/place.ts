@@ -357,6 +357,8 @@ export function fileKindsOf(filename: string, cwd: string, sourceCode: SourceCod
 
 /** Is this file of one of these kinds, or of a kind of one of these groups? */
 export function isFileOf({ fileKinds }: Pick<Kernel, 'fileKinds'>, ...kinds: readonly (FileKind | FileGroup)[]): boolean {
+  // Most files are of none.
+  if (fileKinds.size === 0) return false;
   return kinds.some((kind) => (Object.hasOwn(FILE_GROUPS, kind) ? FILE_GROUPS[kind as FileGroup].some((each) => fileKinds.has(each)) : fileKinds.has(kind)));
 }
 

@@ -26,6 +26,15 @@ const COUNTING = /\.\s*h?(?:incr|decr)\w*\s*[(<]/i;
 const EXPIRING = /\.\s*p?expire\w*\s*[(<]/i;
 const MAX_CHAIN = 40;
 
+/** May a file send commands to Redis? */
+export function maySendCommands(kernel: Kernel): boolean {
+  return kernel.api.mayHave('redisCommand') || mentionsCounters(kernel);
+}
+
+function mentionsCounters(kernel: Kernel): boolean {
+  return kernel.mentions('count') && kernel.mentions('expire');
+}
+
 const commands = new WeakMap<object, readonly RedisCommand[]>();
 
 /** The commands of a file in source order; remembered for all rules that ask. */
@@ -43,7 +52,7 @@ export function redisCommandsOf(kernel: Kernel): readonly RedisCommand[] {
       if (!other || order.indexOf(other.batch) < order.indexOf(command.batch)) found.set(command.node, command);
     }
   }
-  if (COUNTING.test(text) && EXPIRING.test(text)) {
+  if (mentionsCounters(kernel) && COUNTING.test(text) && EXPIRING.test(text)) {
     for (const node of nodesOf(kernel.sourceCode, 'CallExpression')) {
       if (found.has(node) || node.callee.type !== 'MemberExpression') continue;
       const name = commandName(propertyName(node.callee) ?? '');

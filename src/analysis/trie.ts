@@ -1,7 +1,10 @@
 /** Knowledge rows compiled into one trie of access paths, so that a file's names are followed once for all rules together. */
+import { MENTIONS, type Topic } from '../knowledge/mentions.js';
 import { parsePath, type Step } from '../knowledge/path.js';
 import type { ApiRow, Fact, Role } from '../knowledge/schema.js';
 import type { State, Ways } from './api/states.js';
+import { lazily } from './lazily.js';
+import { WordSearch } from './word-search.js';
 
 export interface TrieNode {
   readonly facts: Fact[];
@@ -42,8 +45,10 @@ export interface Trie {
   readonly named: ReadonlyMap<string, TrieNode>;
   /** Finds a member of such a name that may be used as an object, in the text of a file: `ctx.logger.info`, not `console.log(`. */
   readonly namedMember: RegExp | undefined;
-  /** Finds whatever no scope lists, in the text of a file: such a member, one of the tags, `import(` and `import.meta`. */
-  readonly unscoped: RegExp;
+  /** As `namedMember`, for names with such a word in them. */
+  readonly namedMemberWith: RegExp | undefined;
+  /** The words that tell whether a file is worth a closer look, and for what. */
+  readonly words: () => WordSearch<Topic | Hint>;
   /** Where import specifiers lead, as far as anybody has asked. */
   readonly rootsOf: Map<string, readonly TrieNode[]>;
   /** Rows for whatever has this word in its name (`*redis*`). */
@@ -58,6 +63,15 @@ export interface Trie {
 
 /** What a shape is, compiled when somebody asks. */
 type ShapeNamed = (name: string) => TrieNode;
+
+/**
+ * A word of a file that rows speak of: a global of this name, a function with a parameter of this name, or something that is called
+ * so or has the word in its name. `tag`: there may be HTML elements of this name.
+ */
+export interface Hint {
+  readonly kind: 'global' | 'parameter' | 'named' | 'namedWith' | 'tag' | 'directive';
+  readonly name: string;
+}
 
 class Place implements TrieNode {
   readonly facts: Fact[] = [];
@@ -223,9 +237,50 @@ export function buildTrie(rows: readonly ApiRow[]): Trie {
     const name = /^<(.*)>$/u.exec(member)?.[1];
     return name === undefined ? [] : [{ name, attributes: attributesOf(node), at: node }];
   });
-  const words = [...namedWith.keys()].map(inAnyCase);
-  const member = namedMember([...named.keys()], words);
-  return { modules: compiledModules, modulePatterns: [...patterns.values()], anyModule, globals, tags, exported, parameters, serverAction, named, namedWith, namedMember: member === undefined ? undefined : new RegExp(member, 'u'), unscoped: new RegExp([String.raw`\bimport\s*[(.]`, ...tags.map(({ name }) => `<${name}`), ...(member === undefined ? [] : [member])].join('|'), 'u'), namedWithWord: words.length === 0 ? undefined : new RegExp(words.join('|'), 'u'), rootsOf: new Map(), passthrough, passers: new Set([...passthrough.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1))) };
+  const parts = [...namedWith.keys()].map(inAnyCase);
+  return {
+    modules: compiledModules,
+    modulePatterns: [...patterns.values()],
+    anyModule,
+    globals,
+    tags,
+    exported,
+    parameters,
+    serverAction,
+    named,
+    namedWith,
+    // `.logger.`, and a word in whatever stands where a member's name can stand: `.redisClient`, `#redis`, `['redis']`.
+    namedMember: named.size === 0 ? undefined : new RegExp(String.raw`\.\s*(?:${[...named.keys()].map(escapeRegExp).join('|')})[\s?!]*\.`, 'u'),
+    namedMemberWith: parts.length === 0 ? undefined : new RegExp(String.raw`[.#'"\x60]\s*[\w$]*(?:${parts.join('|')})`, 'u'),
+    namedWithWord: parts.length === 0 ? undefined : new RegExp(parts.join('|'), 'u'),
+    words: lazily(() => new WordSearch<Topic | Hint>([...topicWords(), ...hintWords({ globals, tags, parameters, named, namedWith })])),
+    rootsOf: new Map(),
+    passthrough,
+    passers: new Set([...passthrough.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1))),
+  };
+}
+
+function topicWords(): readonly (readonly [word: string, topic: Topic])[] {
+  return (Object.keys(MENTIONS) as Topic[]).flatMap((topic) => MENTIONS[topic].map((word) => [word, topic] as const));
+}
+
+/** Globals that load modules, whether or not knowledge has a row for them. */
+const LOADERS = ['require', 'process'];
+
+function hintWords({ globals, tags, parameters, named, namedWith }: Pick<Trie, 'globals' | 'tags' | 'parameters' | 'named' | 'namedWith'>): readonly (readonly [word: string, hint: Hint])[] {
+  const hints = (kind: Hint['kind'], names: Iterable<string>): readonly (readonly [string, Hint])[] => [...new Set(names)].map((name) => [wholeWord(name), { kind, name }]);
+  return [
+    ...hints('global', [...globals.members.keys(), ...LOADERS].filter((name) => !name.startsWith('<') && name !== 'import')),
+    ...hints('tag', tags.map(({ name }) => name)),
+    ...hints('parameter', parameters.flatMap(({ names }) => names)),
+    ...hints('named', named.keys()),
+    ...[...namedWith.keys()].map((name) => [name.replaceAll(/[^a-z\d]/gu, ' '), { kind: 'namedWith', name }] as const),
+    [wholeWord('use server'), { kind: 'directive', name: 'use server' }],
+  ];
+}
+
+function wholeWord(name: string): string {
+  return ` ${name.replaceAll(/[^a-z\d]/giu, ' ')} `;
 }
 
 /** Rows by what they start at, each compiled when somebody asks for it. */
@@ -286,15 +341,6 @@ function canonicalNames(row: ApiRow, steps: readonly Step[]): readonly string[] 
 
 function attributesOf(node: TrieNode): readonly string[] {
   return node.facts.flatMap((fact) => (fact.role === 'redirect' && fact.target.attribute !== undefined ? [fact.target.attribute] : []));
-}
-
-/** `.logger.`, and a word in whatever stands where a member's name can stand: `.redisClient`, `#redis`, `['redis']`. */
-function namedMember(names: readonly string[], words: readonly string[]): string | undefined {
-  const patterns = [
-    ...(names.length === 0 ? [] : [String.raw`\.\s*(?:${names.map(escapeRegExp).join('|')})[\s?!]*\.`]),
-    ...(words.length === 0 ? [] : [String.raw`[.#'"\x60]\s*[\w$]*(?:${words.join('|')})`]),
-  ];
-  return patterns.length === 0 ? undefined : patterns.join('|');
 }
 
 /** `[rR][eE][dD]…`: a part of a pattern whose other parts are told apart by case. */

@@ -171,6 +171,9 @@ function remember<T>(cache: Map<string, T>, key: string, value: T): void {
 }
 
 // `IDs` before `ID` + `Ds`; `HTML` in `HTMLElement`; `Email`, `email`; `URL`; digits; scripts without case.
+const PLAIN_WORD = /[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+/g;
+const PLAIN = /^[\w$\s.-]*$/;
+/** The same for other alphabets, which takes several times as long. */
 const WORD = /\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{Lo}+|\d+/gu;
 
 const COMPOUND_WORDS = new Map(Object.entries(COMPOUNDS));
@@ -180,7 +183,8 @@ function nameOf(identifier: string): Name {
   const known = names.get(identifier);
   if (known) return known;
   const raw: string[] = [];
-  for (const [part] of identifier.slice(0, MAX_NAME).matchAll(WORD)) {
+  const beginning = identifier.slice(0, MAX_NAME);
+  for (const [part] of beginning.matchAll(PLAIN.test(beginning) ? PLAIN_WORD : WORD)) {
     const word = part.toLowerCase();
     const compound = COMPOUND_WORDS.get(`${raw.at(-1) ?? ''} ${singular(word)}`);
     if (compound === undefined) raw.push(word);

@@ -18,9 +18,6 @@ export const AUDIT: readonly ApiRow[] = [
   { module: ['evlog', 'evlog/*'], path: '{createLogger,createRequestLogger,useLogger}().audit()', fact: NOTHING },
 ];
 
-/** Files without one of these words write no audit log under any of the names below. Source of a regular expression, flags `iu`. */
-export const AUDIT_HINT = String.raw`audit|activity|security[-_ ]?(?:event|log)|admin[-_ ]?(?:action|log|activity)|log\w*Action`;
-
 export interface AuditNoun {
   readonly noun: string;
   /** The verbs that make a function's name a write together with the noun, where it is not any of WRITE_VERBS. */

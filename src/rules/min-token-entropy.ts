@@ -1,4 +1,3 @@
-import { isFileOf } from '../analysis/place.js';
 import type { Kernel } from '../analysis/kernel.js';
 import { longer } from '../analysis/rewrites/longer.js';
 import { shortSecrets, type ShortSecret } from '../analysis/short-secrets.js';
@@ -42,11 +41,13 @@ export default defineRule<MessageIds, Options>({
     ],
     defaultOptions: [{ minBits: 256, minCodeBits: 19 }],
   },
+  // Scripts count: the keys that they make are used.
+  skips: ['pretended', 'seed', 'example'],
+  concerns: ({ api }) => api.mayHave('strongRandom'),
   create(context, options, kernel) {
     return {
       Program() {
-        // Scripts count: the keys that they make are used.
-        if (kernel.api.uses('strongRandom').length === 0 || isFileOf(kernel, 'pretended', 'seed', 'example')) return;
+        if (kernel.api.uses('strongRandom').length === 0) return;
         const isBrowser = kernel.fileKinds.has('client') || /\.[jt]sx$/u.test(context.filename);
         for (const secret of shortSecrets(kernel, { ...options, isBrowser })) {
           const more = longer(kernel, secret);

@@ -1,6 +1,5 @@
 import { calleeOf, nameAround } from '../analysis/ast.js';
-import { auditWritesOf, isAuditCode, writerOf } from '../analysis/audits.js';
-import { isFileOf } from '../analysis/place.js';
+import { auditWritesOf, isAuditCode, mayWriteAudits, writerOf } from '../analysis/audits.js';
 import { fateOf, isDetached, returnsAtOnce, type AwaitedFate } from '../analysis/promises.js';
 import { deferred, detached } from '../analysis/rewrites/unawaited.js';
 import { isInTransaction } from '../analysis/transactions.js';
@@ -50,11 +49,12 @@ export default defineRule<'awaited' | 'detach' | 'defer', Options>({
     ],
     defaultOptions: [{ transactions: 'allow' }],
   },
+  // Behind a queue no user waits either.
+  skips: ['unserved', 'example', 'job'],
+  concerns: mayWriteAudits,
   create(context, options, kernel) {
     return {
       Program() {
-        // Behind a queue no user waits either.
-        if (isFileOf(kernel, 'unserved', 'example', 'job')) return;
         for (const write of auditWritesOf(kernel)) {
           if (write.returns === 'nothing') continue;
           const fate = fateOf(kernel, write.node);

@@ -1,5 +1,4 @@
-import { emptyPromises } from '../analysis/comment-promises.js';
-import { isFileOf } from '../analysis/place.js';
+import { emptyPromises, mayPromise } from '../analysis/comment-promises.js';
 import { defineRule } from '../rule.js';
 
 const LONGEST = 100;
@@ -32,10 +31,11 @@ export default defineRule<'promised', Options>({
     ],
     defaultOptions: [{ allow: [] }],
   },
+  skips: ['unserved', 'example'],
+  concerns: mayPromise,
   create(context, options, kernel) {
     return {
       Program() {
-        if (isFileOf(kernel, 'unserved', 'example')) return;
         const allowed = options.allow.map((pattern) => new RegExp(pattern, 'u'));
         for (const { comment, remark, text, control } of emptyPromises(kernel)) {
           if (allowed.some((pattern) => pattern.test(remark))) continue;

@@ -1,5 +1,4 @@
-import { emailChecks, type EmailCheck } from '../analysis/email-lists.js';
-import { isFileOf } from '../analysis/place.js';
+import { emailChecks, mayListEmails, type EmailCheck } from '../analysis/email-lists.js';
 import type { SourceCode } from '../analysis/scope.js';
 import { BRIEF, shortText } from '../analysis/text.js';
 import { defineRule } from '../rule.js';
@@ -21,11 +20,12 @@ export default defineRule<'grants' | 'refuses'>({
     },
     schema: [],
   },
+  // Scripts and seeds name the people they are about.
+  skips: ['unserved', 'example'],
+  concerns: mayListEmails,
   create(context, _options, kernel) {
     return {
       Program() {
-        // Scripts and seeds name the people they are about.
-        if (isFileOf(kernel, 'unserved', 'example')) return;
         for (const check of emailChecks(kernel)) {
           const { node, decision } = check;
           context.report({ node, messageId: decision.kind, data: { ...wordsFor(kernel.sourceCode, check), ...(decision.kind === 'grants' ? { what: decision.name === undefined ? 'what somebody may do' : `\`${decision.name}\`` } : {}) } });

@@ -1,6 +1,5 @@
 import { isFunction, functionName, lastLinkOf, nameAround, type Node } from '../analysis/ast.js';
-import { memoryLimiters, stateLimiters } from '../analysis/limiters.js';
-import { isFileOf } from '../analysis/place.js';
+import { mayLimit, memoryLimiters, stateLimiters } from '../analysis/limiters.js';
 import type { SourceCode } from '../analysis/scope.js';
 import { placeOfName } from '../analysis/state.js';
 import { shortText } from '../analysis/text.js';
@@ -41,11 +40,13 @@ export default defineRule<'handWritten' | 'library', Options>({
     ],
     defaultOptions: [{ phase: 'production' }],
   },
+  // In the browser whoever sits there can clear any limiter.
+  skips: ['unserved', 'example', 'job', 'client'],
+  concerns: mayLimit,
   create(context, options, kernel) {
     return {
       Program() {
-        // In the browser whoever sits there can clear any limiter.
-        if (options.phase === 'prototype' || isFileOf(kernel, 'unserved', 'example', 'job', 'client')) return;
+        if (options.phase === 'prototype') return;
         for (const { node, fact } of memoryLimiters(kernel)) {
           const { library, because, remedy } = fact;
           context.report({ node: lastLinkOf(node), messageId: 'library', data: { call: makerText(kernel.sourceCode, node), library, because, remedy } });

@@ -2,7 +2,6 @@ import type { Use } from '../analysis/api.js';
 import { factHolds } from '../analysis/arguments.js';
 import { guessesIn, type Guess } from '../analysis/guessable.js';
 import type { Kernel } from '../analysis/kernel.js';
-import { isFileOf } from '../analysis/place.js';
 import { rangeOf } from '../analysis/ranges.js';
 import { secureRandomFor, type SecureRandom } from '../analysis/rewrites/secure-random.js';
 import { BRIEF, shortText } from '../analysis/text.js';
@@ -52,12 +51,14 @@ export default defineRule<MessageIds, Options>({
     ],
     defaultOptions: [{ sharedHelpers: 'report' }],
   },
+  // Where a password is for show. Not in scripts and commands: the keys that they make are used.
+  skips: ['pretended', 'seed'],
+  concerns: ({ api }) => api.mayHave('weakRandom'),
   create(context, options, kernel) {
     return {
       Program() {
         const sources = kernel.api.uses('weakRandom').filter((use) => factHolds(kernel, use.node, use.fact));
-        // Where a password is for show. Not in scripts and commands: the keys that they make are used.
-        if (sources.length === 0 || isFileOf(kernel, 'pretended', 'seed')) return;
+        if (sources.length === 0) return;
         const isBrowser = kernel.fileKinds.has('client') || /\.[jt]sx$/u.test(context.filename);
         for (const guess of guessesIn(kernel, sources, { isBrowser, helpers: options.sharedHelpers === 'report' })) {
           const secure = secureRandomFor(kernel, guess.use, isBrowser);

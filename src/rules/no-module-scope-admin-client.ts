@@ -1,6 +1,6 @@
 import { outermostHolding } from '../analysis/arguments.js';
 import { contains, type Node } from '../analysis/ast.js';
-import { isFileOf, memoisedModuleVariable, moduleProxyAround, runsAtModuleLoad } from '../analysis/place.js';
+import { memoisedModuleVariable, moduleProxyAround, runsAtModuleLoad } from '../analysis/place.js';
 import { madeFactory } from '../analysis/rewrites/factory.js';
 import { BRIEF, shortText } from '../analysis/text.js';
 import { defineRule, suggestion } from '../rule.js';
@@ -43,12 +43,14 @@ export default defineRule<'moduleScope' | 'memoised' | 'makeFactory', Options>({
     ],
     defaultOptions: [{ memoised: 'report' }],
   },
+  skips: ['unserved'],
+  concerns: ({ api }) => api.mayHave('adminClient'),
   create(context, options, kernel) {
     const { sourceCode } = kernel;
     return {
       Program() {
         const clients = kernel.api.uses('adminClient');
-        if (clients.length === 0 || isFileOf(kernel, 'unserved')) return;
+        if (clients.length === 0) return;
         const reported = new Set<Node>();
         const services = new Set<string>();
         // One finding a client: `getAuth(initializeApp(…))` is two rows of knowledge and one mistake.

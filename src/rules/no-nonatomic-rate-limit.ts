@@ -1,8 +1,8 @@
 import { lastNameOf } from '../analysis/ast.js';
 import { looseCounters, type LooseCounter } from '../analysis/counters.js';
 import type { Kernel } from '../analysis/kernel.js';
-import { isFileOf } from '../analysis/place.js';
 import type { RedisCommand } from '../analysis/redis.js';
+import { maySendCommands } from '../analysis/redis.js';
 import { renamedMethod } from '../analysis/rewrites/renamed-method.js';
 import { BRIEF, shortText } from '../analysis/text.js';
 import { defineRule, suggestion } from '../rule.js';
@@ -33,10 +33,11 @@ export default defineRule<MessageIds>({
     },
     schema: [],
   },
+  skips: ['unserved', 'example'],
+  concerns: maySendCommands,
   create(context, _options, kernel) {
     return {
       Program() {
-        if (isFileOf(kernel, 'unserved', 'example')) return;
         for (const counter of looseCounters(kernel)) {
           const { kind, count } = counter;
           context.report({

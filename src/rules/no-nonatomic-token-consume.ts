@@ -1,5 +1,4 @@
-import { looseUses, type LooseUse } from '../analysis/one-time.js';
-import { isFileOf } from '../analysis/place.js';
+import { looseUses, mayUseUp, type LooseUse } from '../analysis/one-time.js';
 import { defineRule } from '../rule.js';
 
 /** What is written instead, by where the value is kept. */
@@ -28,10 +27,11 @@ export default defineRule<LooseUse['kind']>({
     },
     schema: [],
   },
+  skips: ['unserved', 'example', 'client'],
+  concerns: mayUseUp,
   create(context, _options, kernel) {
     return {
       Program() {
-        if (isFileOf(kernel, 'unserved', 'example', 'client')) return;
         for (const { kind, node, store, what, read, use, before } of looseUses(kernel)) {
           const remedy = REMEDIES[store][kind === 'unconditional' ? 'mark' : 'take'];
           context.report({ node, messageId: kind, data: { what, read, use, remedy, ...(before === undefined ? {} : { before }) } });

@@ -2,7 +2,6 @@ import { factHolds } from '../analysis/arguments.js';
 import { lastNameOf, type Node } from '../analysis/ast.js';
 import type { Exposure } from '../analysis/exposure.js';
 import { exposedBy, isCovered, writesToOwnScreen } from '../analysis/log-calls.js';
-import { isFileOf } from '../analysis/place.js';
 import { withoutPart } from '../analysis/rewrites/removal.js';
 import { callText, shortText } from '../analysis/text.js';
 import type { LogDestination } from '../knowledge/schema.js';
@@ -99,13 +98,15 @@ export default defineRule<'datum' | 'payload' | 'member' | 'remove', Options>({
       },
     ],
   },
+  // Made-up people, or output that is meant for whoever runs the program.
+  skips: ['unserved', 'example'],
+  concerns: ({ api }) => api.mayHave('log'),
   create(context, options, kernel) {
     const { sourceCode } = kernel;
     return {
       Program() {
         const calls = kernel.api.uses('log');
-        // Made-up people, or output that is meant for whoever runs the program.
-        if (calls.length === 0 || isFileOf(kernel, 'unserved', 'example')) return;
+        if (calls.length === 0) return;
         const allowed = options.allowNames.map((pattern) => new RegExp(pattern, 'u'));
         const classOf = namesFrom(options.addNames);
         const reported = new Set<Node>();

@@ -4,7 +4,6 @@ import { factHolds, valueAt } from '../analysis/arguments.js';
 import { contains, type Node } from '../analysis/ast.js';
 import { isDevelopmentOnly } from '../analysis/deployment.js';
 import type { Kernel } from '../analysis/kernel.js';
-import { isFileOf } from '../analysis/place.js';
 import { lastCallText } from '../analysis/text.js';
 import { stringsOf } from '../analysis/value.js';
 import { defineRule } from '../rule.js';
@@ -40,12 +39,14 @@ export default defineRule<'exposed' | 'close', Options>({
     ],
     defaultOptions: [{ allow: [] }],
   },
+  // Scripts count: the buckets that they make are used.
+  skips: ['pretended', 'example'],
+  concerns: ({ api }) => api.mayHave('exposedStorage'),
   create(context, options, kernel) {
     return {
       Program() {
         const uses = kernel.api.uses('exposedStorage');
-        // Scripts count: the buckets that they make are used.
-        if (uses.length === 0 || isFileOf(kernel, 'pretended', 'example')) return;
+        if (uses.length === 0) return;
         const allowed = options.allow.map((pattern) => new RegExp(pattern, 'u'));
         const reported = new Set<Node>();
         for (const { node, fact } of uses) {

@@ -1,5 +1,4 @@
 import { commandSecrets } from '../analysis/commands.js';
-import { isFileOf } from '../analysis/place.js';
 import { callText, shortText } from '../analysis/text.js';
 import { defineRule } from '../rule.js';
 
@@ -20,12 +19,14 @@ export default defineRule<'secret'>({
     },
     schema: [],
   },
+  // Scripts and tools count: what they are given is real.
+  skips: ['pretended'],
+  concerns: ({ api }) => api.mayHave('command'),
   create(context, _options, kernel) {
     const { sourceCode } = kernel;
     return {
       Program() {
-        // Scripts and tools count: what they are given is real.
-        if (kernel.api.uses('command').length === 0 || isFileOf(kernel, 'pretended')) return;
+        if (kernel.api.uses('command').length === 0) return;
         for (const { node, datum, command, remedy } of commandSecrets(kernel)) {
           context.report({
             node,

@@ -1,7 +1,6 @@
 import type { Use } from '../analysis/api.js';
 import type { Node } from '../analysis/ast.js';
 import { inputText } from '../analysis/inputs.js';
-import { isFileOf } from '../analysis/place.js';
 import { openRedirectAt, redirectTargets, type OpenRedirect } from '../analysis/redirects.js';
 import { comparedOrigin } from '../analysis/rewrites/same-origin.js';
 import { placedText, sinkText } from '../analysis/text.js';
@@ -46,11 +45,13 @@ export default defineRule<MessageIds, Options>({
     ],
     defaultOptions: [{ navigation: 'report' }],
   },
+  skips: ['unserved'],
+  concerns: ({ api }) => api.mayHave('redirect') && api.mayHave('source'),
   create(context, options, kernel) {
     const { sourceCode } = kernel;
     return {
       Program() {
-        if (kernel.api.uses('redirect').length === 0 || kernel.api.uses('source').length === 0 || isFileOf(kernel, 'unserved')) return;
+        if (kernel.api.uses('redirect').length === 0 || kernel.api.uses('source').length === 0) return;
         const found = new Map<Node, { readonly sink: Use<'redirect'>; readonly open: OpenRedirect } | undefined>();
         for (const sink of kernel.api.uses('redirect')) {
           if (sink.fact.client && options.navigation === 'ignore') continue;

@@ -1,9 +1,8 @@
 import { lastLinkOf } from '../analysis/ast.js';
 import { identityUses, type IdentityUse } from '../analysis/identity.js';
 import { inputText, isInput } from '../analysis/inputs.js';
-import { decodedTokens, isVerifiedAround, tokenOrigins, type DecodedToken, type TokenOrigins } from '../analysis/jwt-decodes.js';
+import { decodedTokens, isVerifiedAround, mayDecode, tokenOrigins, type DecodedToken, type TokenOrigins } from '../analysis/jwt-decodes.js';
 import type { Kernel } from '../analysis/kernel.js';
-import { isFileOf } from '../analysis/place.js';
 import { runtimeOf } from '../analysis/runtime.js';
 import { lastCallText } from '../analysis/text.js';
 import { unverifiedSessions } from '../analysis/unverified-sessions.js';
@@ -44,10 +43,11 @@ export default defineRule<'decoded' | 'byHand' | 'session', Options>({
     ],
     defaultOptions: [{ sessions: 'report' }],
   },
+  skips: ['unserved', 'example'],
+  concerns: (kernel) => mayDecode(kernel) || kernel.api.mayHave('unverifiedSession'),
   create(context, options, kernel) {
     return {
       Program() {
-        if (isFileOf(kernel, 'unserved', 'example')) return;
         for (const decoded of decodedTokens(kernel)) {
           // In a browser a token is read to show what is in it; there is nobody to deceive but its owner.
           if (runtimeOf(kernel) === 'browser') return;

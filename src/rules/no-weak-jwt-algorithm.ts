@@ -1,6 +1,5 @@
-import { handMadeHeaders, tokenCalls, tokenProblem, type TokenCall, type TokenProblem } from '../analysis/jwt-calls.js';
+import { handMadeHeaders, mayHandleTokens, tokenCalls, tokenProblem, type TokenCall, type TokenProblem } from '../analysis/jwt-calls.js';
 import type { Kernel } from '../analysis/kernel.js';
-import { isFileOf } from '../analysis/place.js';
 import { pinnedAlgorithm } from '../analysis/rewrites/pinned-algorithm.js';
 import { withoutElement } from '../analysis/rewrites/removal.js';
 import { lastCallText, nameText } from '../analysis/text.js';
@@ -55,13 +54,14 @@ export default defineRule<MessageIds, Options>({
     ],
     defaultOptions: [{ hmac: 'report' }],
   },
+  // Scripts and tools count: what they sign is accepted by the service.
+  skips: ['pretended'],
+  concerns: mayHandleTokens,
   create(context, options, kernel) {
     const { sourceCode } = kernel;
     const isWanted = (messageId: MessageIds): boolean => options.hmac === 'report' || !ONLY_HMAC.has(messageId);
     return {
       Program() {
-        // Scripts and tools count: what they sign is accepted by the service.
-        if (isFileOf(kernel, 'pretended')) return;
         const calls = tokenCalls(kernel);
         // One finding a call: the same registration often stands for signing and verifying.
         for (const each of calls.values()) {

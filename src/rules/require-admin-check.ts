@@ -1,9 +1,8 @@
-import { uncheckedAccess, type AdminAccess } from '../analysis/admin-access.js';
+import { mayReachAdminClient, uncheckedAccess, type AdminAccess } from '../analysis/admin-access.js';
 import { functionName } from '../analysis/ast.js';
 import { isDevelopmentOnly } from '../analysis/deployment.js';
 import type { Placed } from '../analysis/imported.js';
 import type { Kernel } from '../analysis/kernel.js';
-import { isFileOf } from '../analysis/place.js';
 import type { IdleCheck } from '../analysis/privilege.js';
 import { requiredCheck } from '../analysis/rewrites/required-check.js';
 import { chainText, otherFileOf } from '../analysis/text.js';
@@ -53,10 +52,11 @@ export default defineRule<'unchecked' | 'idleCheck' | 'addCheck', Options>({
     ],
     defaultOptions: [{ helpers: 'callers' }],
   },
+  skips: ['unserved', 'job', 'client', 'example'],
+  concerns: mayReachAdminClient,
   create(context, options, kernel) {
     return {
       Program() {
-        if (isFileOf(kernel, 'unserved', 'job', 'client', 'example')) return;
         for (const access of uncheckedAccess(kernel, options.helpers === 'report')) {
           const { node, client, idle } = access;
           if (isDevelopmentOnly(kernel, node)) continue;

@@ -1,6 +1,5 @@
 import { calleeOf } from '../analysis/ast.js';
-import { auditWritesOf, lostFailure } from '../analysis/audits.js';
-import { isFileOf } from '../analysis/place.js';
+import { auditWritesOf, lostFailure, mayWriteAudits } from '../analysis/audits.js';
 import { fateOf, isDetached } from '../analysis/promises.js';
 import { failureHandler, handled, toldOps } from '../analysis/rewrites/unawaited.js';
 import { defineRule, suggestion } from '../rule.js';
@@ -43,11 +42,12 @@ export default defineRule<'unhandled' | 'silenced' | 'neverRuns' | 'addHandler' 
     ],
     defaultOptions: [{ emptyCatch: 'report' }],
   },
+  // What no user runs may end with an unhandled rejection: that tells whoever started it.
+  skips: ['unserved', 'example'],
+  concerns: mayWriteAudits,
   create(context, options, kernel) {
     return {
       Program() {
-        // What no user runs may end with an unhandled rejection: that tells whoever started it.
-        if (isFileOf(kernel, 'unserved', 'example')) return;
         for (const write of auditWritesOf(kernel)) {
           const fate = fateOf(kernel, write.node);
           // In `after()`, a worker or a subscriber the platform reports what fails.

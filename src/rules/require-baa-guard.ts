@@ -1,6 +1,5 @@
 import { assertsItself, isAsserted } from '../analysis/assertions.js';
 import { healthDataIn } from '../analysis/messages.js';
-import { isFileOf } from '../analysis/place.js';
 import { lastCallText, shortText } from '../analysis/text.js';
 import { hasPhrase } from '../analysis/words.js';
 import { AGREEMENT_PHRASES } from '../knowledge/messages.js';
@@ -38,12 +37,14 @@ export default defineRule<'unguarded', Options>({
     ],
     defaultOptions: [{ addNames: [], assertions: [] }],
   },
+  // Made-up patients.
+  skips: ['pretended', 'example', 'seed'],
+  concerns: ({ api }) => api.mayHave('message'),
   create(context, options, kernel) {
     return {
       Program() {
         const messages = kernel.api.uses('message');
-        // Made-up patients.
-        if (messages.length === 0 || isFileOf(kernel, 'pretended', 'example', 'seed')) return;
+        if (messages.length === 0) return;
         const added = new Set(options.addNames.map((name) => name.toLowerCase()));
         const isNamed = (name: string): boolean => options.assertions.includes(name) || hasPhrase(name, AGREEMENT_PHRASES);
         for (const message of messages) {

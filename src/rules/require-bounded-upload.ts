@@ -2,7 +2,6 @@ import { isDevelopmentOnly } from '../analysis/deployment.js';
 import { durationText } from '../analysis/durations.js';
 import { inputText } from '../analysis/inputs.js';
 import type { Kernel } from '../analysis/kernel.js';
-import { isFileOf } from '../analysis/place.js';
 import { signedType } from '../analysis/rewrites/signed-type.js';
 import { lastCallText } from '../analysis/text.js';
 import { openBoundsOf, type OpenBound } from '../analysis/upload-bounds.js';
@@ -43,12 +42,14 @@ export default defineRule<'open' | 'sign', Options>({
     ],
     defaultOptions: [{ maxSeconds: 3600, size: 'report', type: 'report' }],
   },
+  skips: ['unserved', 'example'],
+  concerns: ({ api }) => api.mayHave('uploadUrl'),
   create(context, options, kernel) {
     const isWanted = ({ kind }: OpenBound): boolean => (kind === 'size' ? options.size === 'report' : kind === 'type' || kind === 'unsigned' ? options.type === 'report' : true);
     return {
       Program() {
         const uploads = kernel.api.uses('uploadUrl');
-        if (uploads.length === 0 || isFileOf(kernel, 'unserved', 'example')) return;
+        if (uploads.length === 0) return;
         for (const upload of uploads) {
           const open = openBoundsOf(kernel, upload, options.maxSeconds).filter(isWanted);
           if (open.length === 0 || isDevelopmentOnly(kernel, upload.node)) continue;

@@ -1,6 +1,5 @@
 import { contextProblems, type Ciphers, type ContextProblem } from '../analysis/encryption-contexts.js';
 import type { Kernel } from '../analysis/kernel.js';
-import { isFileOf } from '../analysis/place.js';
 import { lastCallText, shortText } from '../analysis/text.js';
 import { defineRule } from '../rule.js';
 
@@ -43,10 +42,12 @@ export default defineRule<MessageIds, Options>({
     ],
     defaultOptions: [{ ciphers: 'fields' }],
   },
+  skips: ['unserved', 'example'],
+  concerns: ({ api }) => api.mayHave('encryption'),
   create(context, options, kernel) {
     return {
       Program() {
-        if (kernel.api.uses('encryption').length === 0 || isFileOf(kernel, 'unserved', 'example')) return;
+        if (kernel.api.uses('encryption').length === 0) return;
         for (const problem of contextProblems(kernel, options.ciphers)) {
           context.report({ node: problem.kind === 'mismatch' ? problem.at : problem.node, messageId: problem.kind, data: wordsFor(kernel, problem) });
         }

@@ -2,7 +2,6 @@ import { lastLinkOf } from '../analysis/ast.js';
 import { optionNames, uncheckedClaims, type Unchecked } from '../analysis/jwt-checks.js';
 import { valueAt } from '../analysis/arguments.js';
 import type { Kernel } from '../analysis/kernel.js';
-import { isFileOf } from '../analysis/place.js';
 import { lastCallText, shortText } from '../analysis/text.js';
 import { defineRule } from '../rule.js';
 
@@ -40,10 +39,12 @@ export default defineRule<'unchecked' | 'expired', Options>({
     ],
     defaultOptions: [{ ownTokens: 'allow' }],
   },
+  skips: ['pretended', 'example'],
+  concerns: ({ api }) => api.mayHave('jwtVerify'),
   create(context, options, kernel) {
     return {
       Program() {
-        if (kernel.api.uses('jwtVerify').length === 0 || isFileOf(kernel, 'pretended', 'example')) return;
+        if (kernel.api.uses('jwtVerify').length === 0) return;
         for (const unchecked of uncheckedClaims(kernel)) {
           const { node, expiry, missing, signer } = unchecked;
           const api = lastCallText(kernel.sourceCode, node) ?? 'This configuration';

@@ -2,7 +2,6 @@ import { lastLinkOf } from '../analysis/ast.js';
 import { durationText, secondsOfText } from '../analysis/durations.js';
 import { madeTokens, type MadeToken, type Told } from '../analysis/jwt-lifetimes.js';
 import type { Kernel } from '../analysis/kernel.js';
-import { isFileOf } from '../analysis/place.js';
 import { limited, withUnit } from '../analysis/rewrites/lifetime.js';
 import { lastCallText, shortText } from '../analysis/text.js';
 import { defineRule, suggestion } from '../rule.js';
@@ -42,11 +41,13 @@ export default defineRule<'never' | 'tooLong' | 'milliseconds' | 'past' | 'futur
     ],
     defaultOptions: [DEFAULTS],
   },
+  // Scripts make the long-lived keys of a set-up by hand.
+  skips: ['unserved', 'example'],
+  concerns: ({ api }) => api.mayHave('jwtLifetime'),
   create(context, limits, kernel) {
     return {
       Program() {
-        // Scripts make the long-lived keys of a set-up by hand.
-        if (kernel.api.uses('jwtLifetime').length === 0 || isFileOf(kernel, 'unserved', 'example')) return;
+        if (kernel.api.uses('jwtLifetime').length === 0) return;
         for (const token of madeTokens(kernel)) {
           const limit = limits[token.kind ?? 'other'];
           const told = token.told.find((each) => each.kind !== 'lasts' || each.seconds > (secondsOfText(limit) ?? Infinity));

@@ -1,4 +1,3 @@
-import { isFileOf } from '../analysis/place.js';
 import type { Kernel } from '../analysis/kernel.js';
 import { lowered } from '../analysis/rewrites/lower-case.js';
 import { siweProblems, type Bond, type SiweProblem } from '../analysis/siwe-bindings.js';
@@ -60,10 +59,12 @@ export default defineRule<MessageIds, Options>({
     ],
     defaultOptions: [{ bind: ['nonce', 'domain'] }],
   },
+  skips: ['unserved', 'example'],
+  concerns: ({ api }) => api.mayHave('siweVerify') || api.mayHave('siweField'),
   create(context, options, kernel) {
     return {
       Program() {
-        if ((kernel.api.uses('siweVerify').length === 0 && kernel.api.uses('siweField').length === 0) || isFileOf(kernel, 'unserved', 'example')) return;
+        if (kernel.api.uses('siweVerify').length === 0 && kernel.api.uses('siweField').length === 0) return;
         for (const problem of siweProblems(kernel, options.bind)) {
           const isTime = problem.kind === 'own' && problem.field === 'time';
           context.report({

@@ -51,7 +51,7 @@ const trie = buildTrie(ROWS);
 
 function walk(code: string, options: SourceOptions = {}, kinds: readonly string[] = []) {
   const { sourceCode, find } = sourceOf(code, { filename: '/project/file.tsx', ...options });
-  const index = apiOf(sourceCode, trie, () => new Set(kinds));
+  const index = apiOf({ sourceCode, trie, kindsOfFile: () => new Set(kinds), words: () => trie.words().in(sourceCode.text), modules: undefined });
   return { index, find, uses: (role: Fact['role']) => index.uses(role).map((use) => sourceCode.getText(use.node as never)) };
 }
 

@@ -83,6 +83,6 @@ describe('writtenHeaders', () => {
     ["const header = { alg: 'HS256' }", []],
     ['JSON.stringify({ alg })', []],
   ])('%s', (code, expected) => {
-    expect(writtenHeaders(sourceOf(code).sourceCode).map(({ algorithm }) => algorithm)).toEqual(expected);
+    expect(writtenHeaders(kernelOf({ ...sourceOf(code), filename: '/project/file.ts', cwd: '/project', settings: {} })).map(({ algorithm }) => algorithm)).toEqual(expected);
   });
 });

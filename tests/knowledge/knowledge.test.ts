@@ -50,7 +50,7 @@ const trie = buildTrie([...ROWS, ...markers]);
 
 function walk({ code, filename = '/project/file.tsx' }: Case) {
   const { sourceCode } = sourceOf(code, { filename });
-  return { index: apiOf(sourceCode, trie, () => new Set()), sourceCode };
+  return { index: apiOf({ sourceCode, trie, kindsOfFile: () => new Set(), words: () => trie.words().in(sourceCode.text), modules: undefined }), sourceCode };
 }
 
 describe('knowledge rows', () => {
@@ -99,8 +99,8 @@ describe('what a file begins with', () => {
   it.each(CASES.map((each) => [each.code, each] as const))('leads to whatever is found: %s', (_title, { code, filename = '/project/file.tsx' }) => {
     const { sourceCode } = sourceOf(code, { filename });
     const everywhere = new Walk(sourceCode, plain);
-    const beginnings = beginningsOf(everywhere, () => new Set());
-    beginnings.enter();
+    beginningsOf(everywhere, () => new Set(), plain.words().meanings).enter(everywhere);
+    const beginnings = beginningsOf(everywhere, () => new Set(), plain.words().in(code));
     everywhere.run();
     const met = new Set([...everywhere.seen.values()].flat().flatMap(({ at }) => at.closure.flatMap(({ facts }) => facts.map(({ role }) => role))));
     for (const role of everywhere.uses.keys()) met.add(role);

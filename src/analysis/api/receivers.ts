@@ -47,7 +47,7 @@ export function startAtTypes(walk: Walk): boolean {
 }
 
 /** What a value of the type of this node is: by the names of the type itself, else by those of what it extends. */
-export function statesOfType({ sourceCode, trie }: Walk, node: Node): readonly State[] {
+export function statesOfType({ sourceCode, trie }: Pick<Walk, 'sourceCode' | 'trie'>, node: Node): readonly State[] {
   for (const names of namesOfType(sourceCode, node)) {
     const instances = new Set(names.flatMap((name) => typesNamed(trie, name)).flatMap((at) => at.closure.flatMap(({ instance }) => instance ?? [])));
     if (instances.size > 0) return [...instances].map(stateAt);

@@ -1,12 +1,13 @@
 /** Where in a file does knowledge begin: at imports, globals, conventions of frameworks and names that say what they are? */
+import type { Topic } from '../../knowledge/mentions.js';
 import { tagMember } from '../../knowledge/path.js';
 import { isFunction, moduleExportName, propertyName, stringOf, unwrap, type FunctionNode, type Node } from '../ast.js';
 import { lazily } from '../lazily.js';
 import { exportsOf, plainModuleName } from '../modules.js';
-import { nodesOf } from '../nodes.js';
+import { nodeAt, nodesOf } from '../nodes.js';
 import { directivesOf } from '../place.js';
-import type { Trie, TrieNode } from '../trie.js';
-import { declaredVariables, type Variable } from '../scope.js';
+import type { Hint, Trie, TrieNode } from '../trie.js';
+import { declaredVariables, type SourceCode, type Variable } from '../scope.js';
 import { wordsOf } from '../words.js';
 import { Beginnings } from './beginnings.js';
 import { importedStates } from './imported.js';
@@ -15,43 +16,54 @@ import { memberOf, stateAt, waysOf, type State } from './states.js';
 import { handlersIn } from './values.js';
 import { CALLED_ON_ANY, type Walk } from './walk.js';
 
-/** What a file begins with of all that the trie of a walk knows. `kindsOfFile` limits conventions that belong to certain files. */
-export function beginningsOf(walk: Walk, kindsOfFile: () => ReadonlySet<string>): Beginnings {
+/** A file, what is known, and what the files export that it imports. */
+export type File = Pick<Walk, 'sourceCode' | 'trie' | 'modules'>;
+
+/** What a file begins with of all that is known. `kindsOfFile` limits conventions that belong to certain files, `words` are those of its text. */
+export function beginningsOf(file: File, kindsOfFile: () => ReadonlySet<string>, words: ReadonlySet<Topic | Hint>): Beginnings {
   const beginnings = new Beginnings();
-  addImports(walk, beginnings);
-  addUnscoped(walk, beginnings);
-  addGlobals(walk, beginnings);
-  addConventions(walk, kindsOfFile, beginnings);
-  addNames(walk, beginnings);
+  const hints: Hints = { global: [], parameter: [], named: [], namedWith: [], tag: [], directive: [] };
+  for (const word of words) if (typeof word === 'object') hints[word.kind].push(word.name);
+  addImports(file, beginnings);
+  addUnscoped(file, hints, beginnings);
+  addGlobals(file, hints.global, beginnings);
+  addConventions(file, kindsOfFile, hints, beginnings);
+  if (hints.named.length > 0 || hints.namedWith.length > 0) addNames(file, beginnings);
   return beginnings;
 }
 
-function addImports(walk: Walk, beginnings: Beginnings): void {
-  for (const statement of walk.sourceCode.ast.body as readonly Node[]) {
+/** The names that the text of the file contains, of those that rows speak of. */
+type Hints = Readonly<Record<Hint['kind'], string[]>>;
+
+function addImports(file: File, beginnings: Beginnings): void {
+  for (const statement of file.sourceCode.ast.body as readonly Node[]) {
     if (statement.type === 'ImportDeclaration') {
+      // Most modules are of no interest, and neither is what they export, whatever its name.
+      const source = statement.source.value;
+      const roots = moduleRoots(file, source);
+      if (roots.length === 0 && !isSeen(file, source) && !statement.specifiers.some((specifier) => specifier.type === 'ImportSpecifier' && file.trie.anyModule.members.has(moduleExportName(specifier.imported)))) continue;
       for (const specifier of statement.specifiers) {
         const name = specifier.type === 'ImportSpecifier' ? moduleExportName(specifier.imported) : 'default';
-        addImport(walk, beginnings, specifier.local, statement.source.value, name, specifier.type === 'ImportNamespaceSpecifier' ? '*' : name);
+        addImport(file, beginnings, specifier.local, source, name, specifier.type === 'ImportNamespaceSpecifier' ? '*' : name);
       }
     } else if (statement.type === 'TSImportEqualsDeclaration' && statement.moduleReference.type === 'TSExternalModuleReference') {
       const source = stringOf(statement.moduleReference.expression);
-      if (source !== undefined) addImport(walk, beginnings, statement.id, source, undefined, '*');
+      if (source !== undefined) addImport(file, beginnings, statement.id, source, undefined, '*');
     }
   }
 }
 
 /** A name that is bound to an export: by what is known of the module, by what the file does that it comes from, else by what it is called. */
-function addImport(walk: Walk, beginnings: Beginnings, local: Node, source: string, name: string | undefined, exported: string): void {
-  const roots = moduleRoots(walk, source);
-  const known = name === undefined ? roots : exportNamed(walk, roots, name);
-  if (!isSeen(walk, source)) {
-    if (known.length > 0) beginnings.add(known, () => { walk.enterPattern(local, known.map(stateAt), true); });
+function addImport(file: File, beginnings: Beginnings, local: Node, source: string, name: string | undefined, exported: string): void {
+  const roots = moduleRoots(file, source);
+  const known = name === undefined ? roots : exportNamed(file, roots, name);
+  if (!isSeen(file, source)) {
+    if (known.length > 0) beginnings.add(known, (walk) => { walk.enterPattern(local, known.map(stateAt), true); });
     return;
   }
-  const variables = declaredVariables(walk.sourceCode, local.parent as Node);
-  const seen = lazily(() => (variables.some(isUsedAsValue) ? importedHere(walk, source, exported) : undefined));
-  beginnings.addLater(() => placesOf(seen()));
-  beginnings.add(known, () => {
+  const variables = declaredVariables(file.sourceCode, local.parent as Node);
+  const seen = lazily(() => (variables.some(isUsedAsValue) ? importedHere(file, source, exported) : undefined));
+  const enter = (walk: Walk): void => {
     const states = seen();
     const isSeenLogger = states?.some(isLogger) === true;
     walk.enterPattern(local, known.map(stateAt).filter((state) => !isSeenLogger || !isLogger(state)), true);
@@ -59,7 +71,8 @@ function addImport(walk: Walk, beginnings: Beginnings, local: Node, source: stri
     // A client that is made over there does not come into being here.
     walk.enterPattern(local, states, false);
     if (isSeenLogger) for (const variable of variables) walk.seenLoggers.add(variable);
-  });
+  };
+  beginnings.addLater({ places: () => [...known, ...placesOf(seen())], atMost: undefined, enter });
 }
 
 /** Components are only put into elements: most imports of a user interface need no look at the other file. */
@@ -68,11 +81,11 @@ function isUsedAsValue({ references }: Variable): boolean {
 }
 
 /** May the other file be looked at? What a package is, knowledge says. */
-function isSeen({ modules, trie }: Walk, source: string): boolean {
+function isSeen({ modules, trie }: File, source: string): boolean {
   return modules !== undefined && !trie.modules.has(plainModuleName(source));
 }
 
-function importedHere({ modules, trie }: Walk, source: string, name: string): readonly State[] | undefined {
+function importedHere({ modules, trie }: File, source: string, name: string): readonly State[] | undefined {
   return modules && importedStates(modules, trie, source, name);
 }
 
@@ -84,27 +97,33 @@ function placesOf(states: readonly State[] | undefined): readonly TrieNode[] {
   return states?.map(({ at }) => at) ?? [];
 }
 
-const DYNAMIC_IMPORT = /\bimport\s*\(/u;
+const DYNAMIC_IMPORT = /\bimport\s*\(/gu;
 const META = /\bimport\s*\.\s*meta\b/u;
+const EITHER = /\bimport\s*[(.]/u;
 
 /** What no scope lists: dynamic imports, `import.meta`, HTML elements and members. Only a text search tells whether there are any; walking every tree for them would cost more than all the rest. */
-function addUnscoped(walk: Walk, beginnings: Beginnings): void {
-  const { trie, sourceCode } = walk;
+function addUnscoped(file: File, hints: Hints, beginnings: Beginnings): void {
+  const { trie, sourceCode } = file;
   const { text } = sourceCode;
-  if (!trie.unscoped.test(text)) return;
   const places: TrieNode[] = [];
-  const hasNamed = trie.namedMember?.test(text) ?? false;
+  const hasNamed = (hints.named.length > 0 && trie.namedMember?.test(text) === true) || (hints.namedWith.length > 0 && trie.namedMemberWith?.test(text) === true);
   if (hasNamed) places.push(...trie.named.values(), ...trie.namedWith.values());
-  for (const { name, attributes, at } of trie.tags) if (text.includes(`<${name}`) && (attributes.length === 0 || attributes.some((attribute) => text.includes(attribute)))) places.push(at);
-  if (META.test(text)) places.push(...memberOf(trie.globals, 'import').flatMap((meta) => memberOf(meta, 'meta')));
-  // Which modules they load, only the tree tells.
-  if (DYNAMIC_IMPORT.test(text)) {
-    for (const node of nodesOf(sourceCode, 'ImportExpression')) {
-      const source = stringOf(node.source);
-      if (source !== undefined) addLoad(walk, beginnings, node, source);
-    }
+  for (const { name, attributes, at } of hints.tag.length === 0 ? [] : trie.tags) if (hints.tag.includes(name) && text.includes(`<${name}`) && (attributes.length === 0 || attributes.some((attribute) => text.includes(attribute)))) places.push(at);
+  const hasImport = mayImportLater(sourceCode) && EITHER.test(text);
+  if (hasImport && META.test(text)) places.push(...memberOf(trie.globals, 'import').flatMap((meta) => memberOf(meta, 'meta')));
+  for (const { index } of hasImport ? text.matchAll(DYNAMIC_IMPORT) : []) {
+    const node = nodeAt(sourceCode, index, 'ImportExpression');
+    const source = node && stringOf(node.source);
+    if (node && source !== undefined) addLoad(file, beginnings, node, source);
   }
-  if (places.length > 0) beginnings.add(places, () => { enterUnscoped(walk, hasNamed); });
+  if (places.length > 0) beginnings.add(places, (walk) => { enterUnscoped(walk, hasNamed); });
+}
+
+/** Is there another word `import` than those of the statements at the top? To look for that word alone takes a fraction of the time. */
+function mayImportLater({ ast, text }: SourceCode): boolean {
+  const statement = ast.body.findLast(({ type }) => type === 'ImportDeclaration');
+  const end = statement?.range[1] ?? 0;
+  return text.includes('import', end) || EITHER.test(text.slice(0, end));
 }
 
 function enterUnscoped(walk: Walk, hasNamed: boolean): void {
@@ -134,23 +153,20 @@ function placesNamedWith({ namedWith, namedWithWord }: Trie, name: string): read
 }
 
 /** `require('./x')`, `import('./x')` */
-function addLoad(walk: Walk, beginnings: Beginnings, call: Node, source: string): void {
-  const roots = moduleRoots(walk, source);
-  const seen = lazily(() => (isSeen(walk, source) ? importedHere(walk, source, '*') : undefined));
-  if (walk.modules) beginnings.addLater(() => placesOf(seen()));
-  beginnings.add(roots, () => {
-    walk.enter(call, roots.map(stateAt), true);
-    walk.enter(call, seen() ?? [], false);
-  });
+function addLoad(file: File, beginnings: Beginnings, call: Node, source: string): void {
+  const roots = moduleRoots(file, source);
+  const seen = lazily(() => (isSeen(file, source) ? importedHere(file, source, '*') : undefined));
+  if (roots.length > 0) beginnings.add(roots, (walk) => { walk.enter(call, roots.map(stateAt), true); });
+  if (file.modules) beginnings.addLater({ places: () => placesOf(seen()), atMost: undefined, enter: (walk) => { walk.enter(call, seen() ?? [], false); } });
 }
 
 /** Variables whose name alone says what they are, whatever they were made from. */
-function addNames(walk: Walk, beginnings: Beginnings): void {
-  const { trie } = walk;
-  const { scopes = [], globalScope } = walk.sourceCode.scopeManager ?? {};
+function addNames(file: File, beginnings: Beginnings): void {
+  const { trie } = file;
+  const { scopes = [], globalScope } = file.sourceCode.scopeManager ?? {};
   const add = (variable: Variable, at: TrieNode): void => {
     // What a logger of this project writes has been read where it is made; its name can say no more.
-    beginnings.add([at], () => { if (!walk.seenLoggers.has(variable)) walk.enterReferences(variable, stateAt(at)); });
+    beginnings.add([at], (walk) => { if (!walk.seenLoggers.has(variable)) walk.enterReferences(variable, stateAt(at)); });
   };
   for (const scope of scopes) {
     // Around a module there is what the language brings, and parsers list all of that: hundreds of names of the standard library.
@@ -164,38 +180,34 @@ function addNames(walk: Walk, beginnings: Beginnings): void {
   }
 }
 
-function addGlobals(walk: Walk, beginnings: Beginnings): void {
-  const scope = walk.sourceCode.scopeManager?.globalScope;
+function addGlobals(file: File, names: readonly string[], beginnings: Beginnings): void {
+  const scope = file.sourceCode.scopeManager?.globalScope;
   if (!scope) return;
-  for (const reference of scope.through) addGlobal(walk, beginnings, reference.identifier);
+  if (names.length === 0) return;
+  for (const { identifier } of scope.through) if (names.includes((identifier as { name: string }).name)) addGlobal(file, beginnings, identifier);
   // Parsers list every name of the standard library here: asking for the known ones by name is less work than looking at all.
-  const addNamed = (name: string): void => {
+  for (const name of names) {
     const variable = scope.set.get(name);
-    if (variable?.defs.length === 0) for (const reference of variable.references) addGlobal(walk, beginnings, reference.identifier);
-  };
-  for (const name of walk.trie.globals.members.keys()) addNamed(name);
-  for (const name of LOADERS) if (!walk.trie.globals.members.has(name)) addNamed(name);
+    if (variable?.defs.length === 0) for (const reference of variable.references) addGlobal(file, beginnings, reference.identifier);
+  }
 }
 
-/** Globals that load modules, whether or not knowledge has a row for them. */
-const LOADERS = ['require', 'process'];
-
-function addGlobal(walk: Walk, beginnings: Beginnings, identifier: Node): void {
+function addGlobal(file: File, beginnings: Beginnings, identifier: Node): void {
   if (identifier.type !== 'Identifier') return;
   const { parent } = identifier;
   if (identifier.name === 'require' && parent?.type === 'CallExpression' && parent.callee === identifier) {
     const source = stringOf(parent.arguments[0]);
-    if (source !== undefined) addLoad(walk, beginnings, parent, source);
+    if (source !== undefined) addLoad(file, beginnings, parent, source);
     return;
   }
   if (identifier.name === 'process' && parent?.type === 'MemberExpression' && propertyName(parent) === 'getBuiltinModule' && parent.parent.type === 'CallExpression') {
     const load = parent.parent;
     const source = stringOf(load.arguments[0]);
-    const roots = source === undefined ? [] : moduleRoots(walk, source);
-    beginnings.add(roots, () => { walk.enter(load, roots.map(stateAt), true); });
+    const roots = source === undefined ? [] : moduleRoots(file, source);
+    beginnings.add(roots, (walk) => { walk.enter(load, roots.map(stateAt), true); });
   }
-  const known = memberOf(walk.trie.globals, identifier.name);
-  if (known.length > 0) beginnings.add(placesUsed(known, identifier), () => { walk.enter(identifier, known.map(stateAt), true); });
+  const known = memberOf(file.trie.globals, identifier.name);
+  if (known.length > 0) beginnings.add(placesUsed(known, identifier), (walk) => { walk.enter(identifier, known.map(stateAt), true); });
 }
 
 /** Of `Math.floor` only what is known of `floor`: `random` is not met there. */
@@ -207,32 +219,35 @@ function placesUsed(known: readonly TrieNode[], identifier: Node): readonly Trie
 }
 
 /** What a framework calls by the name of an export, by a directive or by the names of its parameters. */
-function addConventions(walk: Walk, kindsOfFile: () => ReadonlySet<string>, beginnings: Beginnings): void {
-  const { sourceCode, trie } = walk;
+function addConventions(file: File, kindsOfFile: () => ReadonlySet<string>, hints: Hints, beginnings: Beginnings): void {
+  const { sourceCode, trie } = file;
   const exported = exportsOf(sourceCode);
   for (const [name, value] of exported) {
     for (const { files, node } of trie.exported.get(name) ?? []) {
-      if (files && !files.some((kind) => kindsOfFile().has(kind))) continue;
-      beginnings.add([node], () => { walk.enterValue(value, stateAt(node)); });
+      const enter = (walk: Walk): void => { walk.enterValue(value, stateAt(node)); };
+      if (files) beginnings.addLater({ places: () => (files.some((kind) => kindsOfFile().has(kind)) ? [node] : []), atMost: [node], enter });
+      else beginnings.add([node], enter);
     }
   }
   const action = trie.serverAction;
   const wholeFile = directivesOf(sourceCode.ast).includes('use server');
   if (wholeFile) {
-    beginnings.add([action], () => {
+    beginnings.add([action], (walk) => {
       for (const [, value] of exported) for (const handler of handlersIn(sourceCode, value)) walk.enterFunction(handler, stateAt(action));
     });
   }
+  const parameters = trie.parameters.filter(({ names }) => names.every((name) => hints.parameter.includes(name)));
+  if (parameters.length === 0 && hints.directive.length === 0) return;
   for (const scope of sourceCode.scopeManager?.scopes ?? []) {
     const block = scope.block as Node;
     if (scope.type !== ('function' as never) || !isFunction(block)) continue;
-    for (const { names, node } of trie.parameters) if (hasParameters(block, names)) beginnings.add([node], () => { walk.enterFunction(block, stateAt(node)); });
-    if (!wholeFile && directivesOf(block).includes('use server')) beginnings.add([action], () => { walk.enterFunction(block, stateAt(action)); });
+    for (const { names, node } of parameters) if (hasParameters(block, names)) beginnings.add([node], (walk) => { walk.enterFunction(block, stateAt(node)); });
+    if (!wholeFile && directivesOf(block).includes('use server')) beginnings.add([action], (walk) => { walk.enterFunction(block, stateAt(action)); });
   }
 }
 
 /** An export of a module. A default or namespace import of an unknown module leads nowhere that rows for any module speak of. */
-function exportNamed({ trie }: Walk, roots: readonly TrieNode[], name: string): readonly TrieNode[] {
+function exportNamed({ trie }: File, roots: readonly TrieNode[], name: string): readonly TrieNode[] {
   const anywhere = name === 'default' ? [] : memberOf(trie.anyModule, name);
   return roots.length === 0 ? anywhere : [...roots.flatMap((root) => memberOf(root, name)), ...anywhere];
 }
@@ -240,7 +255,7 @@ function exportNamed({ trie }: Walk, roots: readonly TrieNode[], name: string): 
 /** Files of a project import the same modules over and over; those of generated code must not fill the memory. */
 const MAX_SOURCES = 20_000;
 
-function moduleRoots({ trie }: Walk, source: string): readonly TrieNode[] {
+function moduleRoots({ trie }: File, source: string): readonly TrieNode[] {
   const known = trie.rootsOf.get(source);
   if (known) return known;
   const name = plainModuleName(source);

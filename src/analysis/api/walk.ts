@@ -46,6 +46,7 @@ export class Walk {
   readonly #nodes: Node[] = [];
   readonly #states: State[] = [];
   #steps = 0;
+  #counted = 0;
 
   constructor(sourceCode: SourceCode, trie: Trie, modules?: ModuleView) {
     this.sourceCode = sourceCode;
@@ -62,14 +63,17 @@ export class Walk {
     this.#steps += 1;
   }
 
+  /** Follows what has been entered. */
   run(): void {
+    const before = this.#counted;
     while (this.#steps < MAX_STEPS) {
       const node = this.#nodes.pop();
       const state = this.#states.pop();
       if (!node || !state) break;
       this.#follow(node, state);
     }
-    work.api += this.#steps;
+    this.#counted = this.#steps;
+    work.api += this.#steps - before;
     for (const uses of this.uses.values()) uses.sort((a, b) => a.node.range[0] - b.node.range[0] || a.node.range[1] - b.node.range[1]);
   }
 
