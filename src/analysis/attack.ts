@@ -57,7 +57,7 @@ export function attackRedirect(kernel: Kernel, question: RedirectQuestion): Verd
   if ((spent.get(kernel) ?? 0) > MAX_STEPS_PER_FILE) return { kind: 'unknown' };
   const entries = entriesOf(question);
   const literals = [...new Set(entries.flatMap((entry) => literalsIn(kernel, entry)))].slice(0, MAX_LITERALS);
-  const campaign: Campaign = { kernel, question, entries, ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, opaque: false, reached: false, tested: false, fixed: true };
+  const campaign: Campaign = { kernel, question, entries: new Set(entries), ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, opaque: false, reached: false, tested: false, fixed: true };
   for (const attack of REDIRECT_ATTACKS) {
     const breach = sendAttack(campaign, attack);
     if (breach) return { kind: 'breach', breach };
@@ -78,7 +78,8 @@ export function attackRedirect(kernel: Kernel, question: RedirectQuestion): Verd
 interface Campaign {
   readonly kernel: Kernel;
   readonly question: RedirectQuestion;
-  readonly entries: readonly (FunctionNode | TSESTree.Program)[];
+  /** What is run for each attack. */
+  readonly entries: Set<FunctionNode | TSESTree.Program>;
   readonly ownHosts: ReadonlySet<string>;
   steps: number;
   reached: boolean;
@@ -98,13 +99,21 @@ function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefi
   if (attack.script && !question.sink.client) return undefined;
   const input = inputValue(kernel, question, attack.input);
   for (const entry of campaign.entries) {
+    let isMet = false;
+    const known = (node: Node): Value | undefined => {
+      if (node !== question.source) return knownValue(kernel, node);
+      isMet = true;
+      return input;
+    };
     const result = simulate({
       ...surroundingsOf(kernel, modelledResult),
       entry,
       watch: new Set([question.target]),
-      known: (node) => (node === question.source ? input : knownValue(kernel, node)),
+      known,
       maxSteps: MAX_STEPS_PER_RUN,
     });
+    // What never asks for the input does the same whatever it is.
+    if (!isMet) campaign.entries.delete(entry);
     campaign.steps += result.steps;
     spent.set(kernel, (spent.get(kernel) ?? 0) + result.steps + result.lookedAt / LOOKS_PER_STEP);
     campaign.tested ||= [...result.tested].some((test) => test !== question.source && isMoreThanPresence(test));

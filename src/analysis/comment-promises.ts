@@ -27,20 +27,22 @@ const END = String.raw`(?=\s*(?:$|[.!?;,:()–—]|- |(?:here|this|on|to|for|bef
 
 interface Pattern {
   readonly control: ControlRow;
-  readonly promises: readonly RegExp[];
+  /** What each promise of it mentions. */
+  readonly mention: RegExp;
+  readonly promises: () => readonly RegExp[];
 }
 
-/** Long patterns, which most files never need: what comments say is rarely of interest. Without `u`, as above. */
-const patterns = lazily((): readonly Pattern[] => CONTROLS.map(patternOf));
-
-function patternOf(control: ControlRow): Pattern {
+/** Long patterns, each put together for the first comment that mentions its control: to compile all takes longer than to lint a hundred files. Without `u`, as above. */
+const patterns = lazily((): readonly Pattern[] => CONTROLS.map((control) => {
   const { noun, deed } = control;
+  return { control, mention: new RegExp([noun, ...(deed === undefined ? [] : [deed])].join('|'), 'i'), promises: lazily(() => promisesOf(control)) };
+}));
+
+function promisesOf({ noun, deed }: ControlRow): readonly RegExp[] {
   const named = `(?:${noun})(?![\\w-])${END}`;
   const asked = [`(?:${ASKING_VERBS})${GAP}${named}`, ...(deed === undefined ? [] : [`(?:${deed})(?![\\w-])`])].join('|');
   const subject = String.raw`(?:(?:we|you|this|it)(?:['’]d| (?:should|must|need to|would|will))?[\s]+|(?:should|must|need to)\s+)?`;
-  return {
-    control,
-    promises: [
+  return [
       // `TODO(ann): add rate limiting`, `FIXME: RLS`, `TODO: rate-limit — somebody can guess`
       new RegExp(`${OPEN_WORK}(?:\\s*\\([^)]*\\))?[\\s:!.-]*${subject}(?:${asked}|${named})`, 'i'),
       // `In production, verify the signature`, `add auth before launch`
@@ -48,8 +50,7 @@ function patternOf(control: ControlRow): Pattern {
       new RegExp(`(?:${asked})(?:[\\s,(]+[\\w'’/-]+){0,4}?[\\s,(]+(?:${LATER})`, 'i'),
       // `temporarily disabled the auth check`, `skip auth for now`
       new RegExp(`(?:${FOR_SOME_TIME})[\\s,:]+${subject}${TAKEN_OUT}${GAP}${named}|${TAKEN_OUT}${GAP}${named}(?:[\\s,(]+[\\w'’/-]+){0,3}?[\\s,(]+(?:${FOR_SOME_TIME})`, 'i'),
-    ],
-  };
+  ];
 }
 
 /** May there be such comments in a file? */
@@ -73,11 +74,13 @@ export function emptyPromises(kernel: Kernel): readonly CommentPromise[] {
 }
 
 function promiseIn(text: string): { readonly text: string; readonly control: ControlRow } | undefined {
-  for (const { control, promises } of patterns())
-    for (const promise of promises) {
+  for (const { control, mention, promises } of patterns()) {
+    if (!mention.test(text)) continue;
+    for (const promise of promises()) {
       const match = promise.exec(text);
       if (match) return { text: text.slice(match.index).replace(/[.;](?:\s.*)?$/u, ''), control };
     }
+  }
   return undefined;
 }
 
