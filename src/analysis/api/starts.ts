@@ -7,7 +7,7 @@ import { exportsOf, plainModuleName } from '../modules.js';
 import { nodeAt, nodesOf } from '../nodes.js';
 import { directivesOf } from '../place.js';
 import type { Hint, Trie, TrieNode } from '../trie.js';
-import { declaredVariables, type SourceCode, type Variable } from '../scope.js';
+import { declaredVariables, type Variable } from '../scope.js';
 import { wordsOf } from '../words.js';
 import { Beginnings } from './beginnings.js';
 import { importedStates } from './imported.js';
@@ -24,8 +24,8 @@ export function beginningsOf(file: File, kindsOfFile: () => ReadonlySet<string>,
   const beginnings = new Beginnings();
   const hints: Hints = { global: [], parameter: [], named: [], namedWith: [], tag: [], directive: [] };
   for (const word of words) if (typeof word === 'object') hints[word.kind].push(word.name);
-  addImports(file, beginnings);
-  addUnscoped(file, hints, beginnings);
+  const imported = addImports(file, beginnings);
+  addUnscoped(file, hints, imported, beginnings);
   addGlobals(file, hints.global, beginnings);
   addConventions(file, kindsOfFile, hints, beginnings);
   if (hints.named.length > 0 || hints.namedWith.length > 0) addNames(file, beginnings);
@@ -35,9 +35,12 @@ export function beginningsOf(file: File, kindsOfFile: () => ReadonlySet<string>,
 /** The names that the text of the file contains, of those that rows speak of. */
 type Hints = Readonly<Record<Hint['kind'], string[]>>;
 
-function addImports(file: File, beginnings: Beginnings): void {
+/** Returns where in the text the last of the import declarations ends. */
+function addImports(file: File, beginnings: Beginnings): number {
+  let end = 0;
   for (const statement of file.sourceCode.ast.body as readonly Node[]) {
     if (statement.type === 'ImportDeclaration') {
+      end = statement.range[1];
       // Most modules are of no interest, and neither is what they export, whatever its name.
       const source = statement.source.value;
       const roots = moduleRoots(file, source);
@@ -51,6 +54,7 @@ function addImports(file: File, beginnings: Beginnings): void {
       if (source !== undefined) addImport(file, beginnings, statement.id, source, undefined, '*');
     }
   }
+  return end;
 }
 
 /** A name that is bound to an export: by what is known of the module, by what the file does that it comes from, else by what it is called. */
@@ -102,14 +106,14 @@ const META = /\bimport\s*\.\s*meta\b/u;
 const EITHER = /\bimport\s*[(.]/u;
 
 /** What no scope lists: dynamic imports, `import.meta`, HTML elements and members. Only a text search tells whether there are any; walking every tree for them would cost more than all the rest. */
-function addUnscoped(file: File, hints: Hints, beginnings: Beginnings): void {
+function addUnscoped(file: File, hints: Hints, imported: number, beginnings: Beginnings): void {
   const { trie, sourceCode } = file;
   const { text } = sourceCode;
   const places: TrieNode[] = [];
   const hasNamed = (hints.named.length > 0 && trie.namedMember?.test(text) === true) || (hints.namedWith.length > 0 && trie.namedMemberWith?.test(text) === true);
   if (hasNamed) places.push(...trie.named.values(), ...trie.namedWith.values());
   for (const { name, attributes, at } of hints.tag.length === 0 ? [] : trie.tags) if (hints.tag.includes(name) && text.includes(`<${name}`) && (attributes.length === 0 || attributes.some((attribute) => text.includes(attribute)))) places.push(at);
-  const hasImport = mayImportLater(sourceCode) && EITHER.test(text);
+  const hasImport = mayImportLater(text, imported) && EITHER.test(text);
   if (hasImport && META.test(text)) places.push(...memberOf(trie.globals, 'import').flatMap((meta) => memberOf(meta, 'meta')));
   for (const { index } of hasImport ? text.matchAll(DYNAMIC_IMPORT) : []) {
     const node = nodeAt(sourceCode, index, 'ImportExpression');
@@ -119,10 +123,8 @@ function addUnscoped(file: File, hints: Hints, beginnings: Beginnings): void {
   if (places.length > 0) beginnings.add(places, (walk) => { enterUnscoped(walk, hasNamed); });
 }
 
-/** Is there another word `import` than those of the statements at the top? To look for that word alone takes a fraction of the time. */
-function mayImportLater({ ast, text }: SourceCode): boolean {
-  const statement = ast.body.findLast(({ type }) => type === 'ImportDeclaration');
-  const end = statement?.range[1] ?? 0;
+/** Is there another word `import` than those of the declarations at the top, which end at `end`? To look for that word alone takes a fraction of the time. */
+function mayImportLater(text: string, end: number): boolean {
   return text.includes('import', end) || EITHER.test(text.slice(0, end));
 }
 
