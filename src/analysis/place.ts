@@ -1,12 +1,14 @@
 /** Where code runs: when its module is loaded or when a function is called, and in what kind of file. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { DIRECTIVE_KINDS, FILE_GROUPS, FILE_KINDS, type FileGroup, type FileKind } from '../knowledge/file-kinds.js';
+import { DIRECTIVE_KINDS, FILE_GROUPS, FILE_KIND_WORDS, FILE_KINDS, type FileGroup, type FileKind } from '../knowledge/file-kinds.js';
 import { SYNCHRONOUS_CALLBACKS } from '../knowledge/vocabulary.js';
 import { enclosingClass, isClass, isFunction, propertyName, unwrap, walk, wrapped, type ClassNode, type FunctionNode, type Node } from './ast.js';
 import { guardsOf } from './guards.js';
 import type { Kernel } from './kernel.js';
+import { lazily } from './lazily.js';
 import { isUndefined } from './options.js';
 import { declaredVariables, isGlobalName, variableNaming, variableOf, type SourceCode, type Variable } from './scope.js';
+import { WordSearch } from './word-search.js';
 
 /** When an expression is evaluated. */
 export type Evaluation =
@@ -388,12 +390,12 @@ function isSamePart(left: string | undefined, right: string | undefined, index: 
 // Without `u`: under it a search that ignores case takes ten times as long, and every file is asked.
 const compiledRows = FILE_KINDS.map(({ kind, path, unless }) => ({ kind, path: new RegExp(path, 'i'), unless: unless === undefined ? undefined : new RegExp(unless, 'i') }));
 
-/** One look for all kinds together: most files are of none. */
-const ANY_KIND = new RegExp(FILE_KINDS.map(({ path }) => `(?:${path})`).join('|'), 'i');
+const kindWords = lazily(() => new WordSearch(Object.entries(FILE_KIND_WORDS).flatMap(([kind, words]) => words.map((word) => [word, kind] as const))));
 
 function kindsOfPath(path: string): readonly FileKind[] {
-  if (!ANY_KIND.test(path)) return [];
-  return compiledRows.filter((row) => row.path.test(path) && !row.unless?.test(path)).map((row) => row.kind);
+  const possible = kindWords().in(path);
+  if (possible.size === 0) return [];
+  return compiledRows.filter((row) => possible.has(row.kind) && row.path.test(path) && !row.unless?.test(path)).map((row) => row.kind);
 }
 
 const globs = new Map<string, RegExp>();

@@ -89,5 +89,31 @@ export const FILE_KINDS: readonly FileKindRow[] = [
   { kind: 'nuxt-route', path: String.raw`/server/(?:api|routes|middleware)/.*\.[jt]s$` },
 ];
 
+/**
+ * Words of which a path has one, if any row of the kind is met: most paths have none, and are held against no row. A space is any
+ * character that is neither a letter nor a digit.
+ */
+export const FILE_KIND_WORDS: Readonly<Partial<Record<FileKind, readonly string[]>>> = {
+  test: ['test', 'spec', 'e2e', 'cypress', 'playwright', 'jest', 'bench', ' cy ', ' pw '],
+  story: ['story', 'stories'],
+  fixture: ['fixture', 'testdata', 'test data', 'snapshot'],
+  mock: ['mock'],
+  example: ['example', 'demo', 'sample', 'playground', 'sandbox'],
+  script: ['script', 'tools', 'tooling', 'hack', ' ci ', 'github'],
+  cli: [' cli ', ' bin '],
+  migration: ['migrat'],
+  seed: ['seed'],
+  config: [' config ', ' conf ', 'gulpfile', 'gruntfile', 'webpack', ...['', 'c', 'm'].flatMap((module) => ['js', 'ts', 'jsx', 'tsx'].map((type) => `rc ${module}${type}`))],
+  declaration: [' d '],
+  job: ['job', 'worker', 'cron', 'queue', 'inngest', ' trigger ', 'processor', 'consumer'],
+  audit: ['audit', 'activity'],
+  'next-route': [' route ', ' pages api '],
+  'next-page': [' page ', ' pages ', ' layout ', ' template ', ' loading ', ' error ', ' not found ', ' default '],
+  'next-middleware': [' middleware ', ' proxy '],
+  'svelte-route': [' server ', ' page ', ' layout '],
+  'remix-route': [' routes ', ' root '],
+  'nuxt-route': [' server '],
+};
+
 /** Directives at the top of a file. */
 export const DIRECTIVE_KINDS: Readonly<Record<string, FileKind>> = { 'use client': 'client', 'use server': 'server-action' };

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FILE_GROUPS, FILE_KINDS } from '../../src/knowledge/file-kinds.js';
+import { FILE_GROUPS, FILE_KIND_WORDS, FILE_KINDS } from '../../src/knowledge/file-kinds.js';
 import { directivesOf, fileKindsOf, globToRegExp, isFileOf, matchesGlob, memoisedModuleVariable, moduleProxyAround, projectPath, runsAtModuleLoad } from '../../src/analysis/place.js';
+import { WordSearch } from '../../src/analysis/word-search.js';
 import { foreignSources, sourceOf } from '../helpers/source.js';
 
 /** When `HERE()` is evaluated: `load`, `load via init()`, or `call`. */
@@ -194,6 +196,18 @@ describe('fileKindsOf', () => {
   test("the project's own paths", () => {
     expect(kinds('/home/me/scripts/tests/repo/ops/a.ts', '', { script: ['ops/**'] })).toBe('script');
     expect(kinds('/home/me/scripts/tests/repo/src/a.ts', '', { script: ['ops/**'], job: ['**/*.worker.ts'] })).toBe('');
+  });
+
+  test.each(FILE_KINDS.map((row) => [row.kind, row.path] as const))('a path of a %s has one of its words: %s', (kind, path) => {
+    const search = new WordSearch((FILE_KIND_WORDS[kind] ?? []).map((word) => [word, word] as const));
+    // Paths are made up for the row; what only forbids some of them is left out.
+    const made = fc.stringMatching(new RegExp(path.replaceAll(/\(\?!.*?\)/gu, '').replaceAll('.*', String.raw`[\w/-]*`).replaceAll('[^/]*', String.raw`[\w.-]*`), 'u'));
+    const wordless: string[] = [];
+    fc.assert(fc.property(made, (text) => {
+      const match = new RegExp(path, 'i').exec(text);
+      if (match && search.in(text).size === 0) wordless.push(text);
+    }), { numRuns: 400 });
+    expect(wordless).toEqual([]);
   });
 
   test('every row is a regular expression that cannot run away', () => {
