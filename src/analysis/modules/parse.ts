@@ -35,6 +35,8 @@ export function parseModule(text: string, path: string, { parser, parserOptions,
   const options = {
     ...parserOptions, ...WITHOUT_TYPES, ecmaVersion: ecmaVersion ?? 'latest', sourceType: /\.c[jt]s$/u.test(path) ? 'commonjs' : 'module', filePath: path,
     ecmaFeatures: { jsx: !/\.[cm]?ts$/u.test(path) }, loc: true, range: true, raw: true, tokens: false, comment: false, jsDocParsingMode: 'none',
+    // What the language brings is known by name. A parser would list a thousand names of it for each file.
+    lib: [],
   };
   for (const candidate of candidates) {
     if (!isParser(candidate)) continue;
