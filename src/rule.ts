@@ -60,9 +60,12 @@ export function defineRule<MessageIds extends string, Options extends object = o
       // A preset without `files` also meets JSON, CSS or Markdown, whose trees have other roots.
       if ((context.sourceCode.ast as { type: string }).type !== 'Program') return {};
       const kernel = kernelOf(context);
-      // ESLint and oxlint have merged `meta.defaultOptions` into `context.options` already.
-      const optionsOf = (): Options => (context.options[0] ?? meta.defaultOptions?.[0] ?? {}) as Options;
-      const listeners = definition.concerns(kernel) && !isFileOf(kernel, ...definition.skips) ? definition.create(context, optionsOf(), kernel) : NOTHING;
+      let listeners = NOTHING;
+      if (definition.concerns(kernel) && !isFileOf(kernel, ...definition.skips)) {
+        // ESLint and oxlint have merged `meta.defaultOptions` into `context.options` already.
+        const options = (context.options[0] ?? meta.defaultOptions?.[0] ?? {}) as Options;
+        listeners = definition.create(context, options, kernel);
+      }
       const problems = settingsProblemsOnce(context.settings, context.filename, context.sourceCode.ast);
       return problems.length === 0 ? listeners : withSettingsProblems(context as unknown as ProblemContext, problems, listeners);
     },

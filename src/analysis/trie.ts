@@ -268,19 +268,16 @@ function topicWords(): readonly (readonly [word: string, topic: Topic])[] {
 const LOADERS = ['require', 'process'];
 
 function hintWords({ globals, tags, parameters, named, namedWith }: Pick<Trie, 'globals' | 'tags' | 'parameters' | 'named' | 'namedWith'>): readonly (readonly [word: string, hint: Hint])[] {
-  const hints = (kind: Hint['kind'], names: Iterable<string>): readonly (readonly [string, Hint])[] => [...new Set(names)].map((name) => [wholeWord(name), { kind, name }]);
+  // As a word of its own.
+  const hints = (kind: Hint['kind'], names: Iterable<string>): readonly (readonly [string, Hint])[] => [...new Set(names)].map((name) => [` ${name} `, { kind, name }]);
   return [
     ...hints('global', [...globals.members.keys(), ...LOADERS].filter((name) => !name.startsWith('<') && name !== 'import')),
     ...hints('tag', tags.map(({ name }) => name)),
     ...hints('parameter', parameters.flatMap(({ names }) => names)),
     ...hints('named', named.keys()),
-    ...[...namedWith.keys()].map((name) => [name.replaceAll(/[^a-z\d]/gu, ' '), { kind: 'namedWith', name }] as const),
-    [wholeWord('use server'), { kind: 'directive', name: 'use server' }],
+    ...[...namedWith.keys()].map((name) => [name, { kind: 'namedWith', name }] as const),
+    ...hints('directive', ['use server']),
   ];
-}
-
-function wholeWord(name: string): string {
-  return ` ${name.replaceAll(/[^a-z\d]/giu, ' ')} `;
 }
 
 /** Rows by what they start at, each compiled when somebody asks for it. */

@@ -13,16 +13,17 @@ const UNUSED = 1;
 const BYTES = 256;
 const LEGIBLE = /[a-z\d]/iu;
 
-/** Bytes are read faster than the characters of a string, whose representation is looked at each time. One buffer for all texts. */
-let bytes = new Uint8Array(1 << 16);
+/** For all texts but huge ones. */
+const shared = new Uint8Array(1 << 18);
 const encoder = new TextEncoder();
 /** What a character takes at most. */
 const MOST_BYTES = 3;
 
-/** Writes a text to `bytes`; returns how many they are. */
-function encode(text: string): number {
-  if (text.length * MOST_BYTES > bytes.length) bytes = new Uint8Array(text.length * MOST_BYTES);
-  return encoder.encodeInto(text, bytes).written;
+/** A text in bytes, which are read faster than the characters of a string, whose representation is looked at each time. They hold until the next call. */
+function bytesOf(text: string): Uint8Array {
+  const most = text.length * MOST_BYTES;
+  const bytes = most > shared.length ? new Uint8Array(most) : shared;
+  return bytes.subarray(0, encoder.encodeInto(text, bytes).written);
 }
 
 export class WordSearch<T> {
@@ -31,9 +32,10 @@ export class WordSearch<T> {
   /** Two to this power is the length of a row of the table: with all letters and some digits a row fills one line of the processor's memory. */
   readonly #width: number;
   /** By state and kind of character the next state. */
-  readonly #next: Uint16Array;
+  readonly #next: Uint16Array | Uint32Array;
   /** From this state on, a word has just been read to its end. */
   readonly #firstEnd: number;
+  /** How many bytes the longest word has. */
   readonly #longest: number;
   /** What has been read, from that state on. */
   readonly #ends: readonly (readonly T[])[];
@@ -42,26 +44,23 @@ export class WordSearch<T> {
   /** All that words stand for. */
   readonly meanings: ReadonlySet<T>;
 
-  /**
-   * @param words Words, and what each of them stands for: several may stand for the same, and one for several things.
-   * @throws {RangeError} when they have more than 65,000 letters together.
-   */
+  /** @param words Words, and what each of them stands for: several may stand for the same, and one for several things. */
   constructor(words: Iterable<readonly [word: string, meaning: T]>) {
     const all = [...words];
     const legible = all.filter(([word]) => LEGIBLE.test(word));
     this.meanings = new Set(all.map(([, meaning]) => meaning));
     this.#always = all.flatMap(([word, meaning]) => (LEGIBLE.test(word) ? [] : [meaning]));
     this.#width = Math.ceil(Math.log2(this.#tellKinds(legible.map(([word]) => word))));
-    this.#longest = Math.max(0, ...legible.map(([word]) => word.length));
+    this.#longest = legible.reduce((longest, [word]) => Math.max(longest, bytesOf(word).length), 0);
     // From the shortest beginnings of words to the longest: what is met most often lies together.
     const { next, ends, states } = this.#automatonOf(legible);
     // The states in which a word ends come last, so that one comparison tells.
     const isEnd = (state: number): boolean => (ends[state]?.size ?? 0) > 0;
     const order = [...states.filter((state) => !isEnd(state)), ...states.filter(isEnd)];
-    const places = new Uint16Array(states.length);
+    const places = new Uint32Array(states.length);
     order.forEach((state, place) => { places[state] = place; });
     const length = 1 << this.#width;
-    this.#next = new Uint16Array(states.length * length);
+    this.#next = states.length > 0xff_ff ? new Uint32Array(states.length * length) : new Uint16Array(states.length * length);
     for (const state of states) for (let kind = 0; kind < length; kind++) this.#next[(places[state] as number) * length + kind] = places[next[state * length + kind] as number] as number;
     this.#ends = order.filter(isEnd).map((state) => [...(ends[state] ?? [])]);
     this.#firstEnd = states.length - this.#ends.length;
@@ -69,8 +68,8 @@ export class WordSearch<T> {
 
   /** What the words stand for that the text contains. */
   in(text: string): ReadonlySet<T> {
-    const length = encode(text);
-    const read = bytes;
+    const read = bytesOf(text);
+    const { length } = read;
     const next = this.#next;
     const kinds = this.#kinds;
     const width = this.#width;
@@ -104,7 +103,7 @@ export class WordSearch<T> {
 
   /** Gives each character its kind; returns how many kinds there are. */
   #tellKinds(words: readonly string[]): number {
-    const letters = new Set(words.join('').toLowerCase().replaceAll(/[^a-z\d]/gu, ''));
+    const letters = new Set(words.flatMap((word) => word.toLowerCase().match(/[a-z\d]/gu) ?? []));
     for (let code = 0; code < 128; code++) if (LEGIBLE.test(String.fromCharCode(code))) this.#kinds[code] = UNUSED;
     let kind = UNUSED;
     for (const letter of letters) {
@@ -114,25 +113,20 @@ export class WordSearch<T> {
     return kind + 1;
   }
 
-  #kindAt(text: string, index: number): number {
-    return this.#kinds[text.charCodeAt(index)] ?? OTHER;
-  }
-
   /** By state and kind of character the next state, and by state what the words stand for that end there. */
   #automatonOf(words: readonly (readonly [word: string, meaning: T])[]): { readonly next: Uint32Array; readonly ends: readonly ReadonlySet<T>[]; readonly states: readonly number[] } {
     const length = 1 << this.#width;
-    const next = new Uint32Array(words.reduce((sum, [word]) => sum + word.length, 1) * length);
+    const next = new Uint32Array(words.reduce((sum, [word]) => sum + bytesOf(word).length, 1) * length);
     const ends: Set<T>[] = [new Set()];
     for (const [word, meaning] of words) {
       let state = 0;
-      for (let index = 0; index < word.length; index++) {
-        const place = state * length + this.#kindAt(word, index);
+      for (const byte of bytesOf(word)) {
+        const place = state * length + (this.#kinds[byte] as number);
         if (next[place] === 0) next[place] = ends.push(new Set()) - 1;
         state = next[place] as number;
       }
       ends[state]?.add(meaning);
     }
-    if (ends.length > 0xff_ff) throw new RangeError('too many words to search for');
     // Where a word does not go on, what has been read may be the beginning of another one. Shorter beginnings come first.
     const others = new Uint32Array(ends.length);
     const queue = [0];

@@ -20,6 +20,7 @@ describe('WordSearch', () => {
     ['letters that are in no word', ['b2'], 'bz2 b2z', ['b2']],
     ['a word without letters is always there', ['$', 'x'], 'nothing', ['$']],
     ['letters of other alphabets are none', [' kv '], 'äkvö', [' kv ']],
+    ['… and are still told by their length', [' größe ', 'naïve'], 'const größe = naïve, grösse, groesse;', [' größe ', 'naïve']],
     ['text of more bytes than characters', [' end '], `${'…'.repeat(40_000)} end`, [' end ']],
   ])('%s: %j in %j', (_title, words, text, expected) => {
     expect(found(words, text)).toEqual([...expected].sort());
@@ -38,7 +39,15 @@ describe('WordSearch', () => {
     }), { numRuns: 2000 });
   });
 
-  it('refuses more words than it has room for', () => {
-    expect(() => new WordSearch(Array.from({ length: 20_000 }, (_, index) => [`w${String(index * 7919)}`, index] as const))).toThrow(RangeError);
+  it('has room for more words than anybody will write down', () => {
+    const search = new WordSearch(Array.from({ length: 20_000 }, (_, index) => [` w${String(index * 7919)}x`, index] as const));
+    expect([...search.in('w7919x w158380x w158372081x w7920x')]).toEqual([1, 20, 19_999]);
+  });
+
+  it('reads texts of any length, one after the other', () => {
+    const search = new WordSearch([[' end ', 'end'], ['begin', 'begin']]);
+    expect([...search.in(`begin ${'…x'.repeat(200_000)} end`)].sort()).toEqual(['begin', 'end']);
+    expect([...search.in('')]).toEqual([]);
+    expect([...search.in('the end')]).toEqual(['end']);
   });
 });
