@@ -1,11 +1,13 @@
 // What it costs to load a plugin: CPU of a fresh Node process that imports it and nothing else, less that of one that imports
 // nothing. In turn, since a busy machine makes all of them dearer.
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { entryOf, OWN, PEER_NAMES } from './configurations.mjs';
 import { runChild } from './process.mjs';
 import { median, rotated } from './statistics.mjs';
 
-const PRINT = 'const { user, system } = process.cpuUsage(); console.log(JSON.stringify({ cpu: (user + system) / 1000, memory: process.resourceUsage().maxRSS / 1024 }));';
+// The clock is read before anything else is loaded.
+const PRINT = `const { user, system } = process.cpuUsage(); const { peakMemory } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'memory.mjs')).href)}); console.log(JSON.stringify({ cpu: (user + system) / 1000, memory: peakMemory() }));`;
 
 /** @returns milliseconds of CPU and megabytes that each plugin adds to a bare process: medians of the paired differences. */
 export async function measureImports(names, rounds) {

@@ -2,6 +2,7 @@
 // made but not counted.
 import { ESLint } from 'eslint';
 import { configurationOf } from './configurations.mjs';
+import { peakMemory } from './memory.mjs';
 
 const chunks = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
@@ -22,5 +23,5 @@ for (const { cwd, files } of folders) {
     break;
   }
 }
-const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-console.log(JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024, crash }));
+const { userCPUTime, systemCPUTime } = process.resourceUsage();
+console.log(JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1000, memory: peakMemory(), crash }));

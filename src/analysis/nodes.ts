@@ -1,6 +1,6 @@
 /** Where in a file are the calls, the comparisons …? One walk through the tree for all who look for nodes of some type. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { walk, type Node } from './ast.js';
+import { isClass, walk, type Node } from './ast.js';
 import type { SourceCode } from './scope.js';
 
 /** The types that somebody looks for. */
@@ -34,7 +34,9 @@ export function nodesOf<T extends IndexedType>({ ast, visitorKeys }: SourceCode,
 export function nodeAt<T extends IndexedType>({ ast, visitorKeys }: SourceCode, index: number, type: T): Indexed<T> | undefined {
   let found: Node | undefined;
   walk(visitorKeys, ast, (node) => {
-    if (found || node.range[0] > index || node.range[1] <= index) return 'skip';
+    // Decorators stand before the class, and before its `export`.
+    const isAround = (node.range[0] <= index && index < node.range[1]) || node.type.startsWith('Export') || isClass(node);
+    if (found || !isAround) return 'skip';
     if (node.range[0] === index && node.type === type) found = node;
     return undefined;
   });

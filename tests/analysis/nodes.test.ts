@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nodesOf } from '../../src/analysis/nodes.js';
+import { nodeAt, nodesOf } from '../../src/analysis/nodes.js';
 import { sourceOf } from '../helpers/source.js';
 
 const CODE = `
@@ -26,5 +26,28 @@ describe('nodesOf', () => {
 
   test('walks the tree once', () => {
     expect(nodesOf(sourceCode, 'CallExpression')).toBe(nodesOf(sourceCode, 'CallExpression'));
+  });
+});
+
+describe('nodeAt', () => {
+  const found = (code: string): string | undefined => {
+    const { sourceCode } = sourceOf(code);
+    const node = nodeAt(sourceCode, code.indexOf('import('), 'ImportExpression');
+    return node && sourceCode.getText(node);
+  };
+
+  test.each([
+    "const a = 1;\nconst load = () => import('./x').then((x) => x.y);",
+    "class A { b = [() => import('./x')]; }",
+    "@lazy(() => import('./x')) class A {}",
+    "@lazy(() => import('./x'))\nexport class A {}",
+    "@lazy(() => import('./x'))\nexport default class extends B {}",
+    "export class A { @lazy(() => import('./x')) b; constructor(@lazy(import('./x')) c) {} }",
+  ])('%s', (code) => {
+    expect(found(code)).toBe("import('./x')");
+  });
+
+  test.each(["// import('./x')\nuse();", "use('import(');", "type A = typeof import('./x');"])('nothing of that type begins there: %s', (code) => {
+    expect(found(code)).toBeUndefined();
   });
 });
