@@ -119,6 +119,8 @@ describe.each(COLLECTIONS.map(([collection, everyFile, everyNode]) => ({ name: c
       total.files += files;
       total.refused += refused;
       total.failures += failures.length;
+      // It takes hours: what has been done is told as it goes.
+      if (ALL) console.log(`robustness: ${collection.name} as ${parser.name} reads it: ${String(files)} files, ${String(failures.length)} failures; so far ${tally()}`);
       expect(failures.slice(0, 5)).toEqual([]);
       expect(files).toBeGreaterThan(0);
       expect(refused).toBeLessThanOrEqual(Math.ceil(files * MAY_REFUSE));
