@@ -91,7 +91,7 @@ class FileKernel implements Kernel {
   }
 
   #wordsOfText(): ReadonlySet<Topic | Hint> {
-    return (this.#words ??= this.#trie.words().in(this.#context.sourceCode.text));
+    return (this.#words ??= wordsIn(this.#context.sourceCode.text, this.#trie));
   }
 
   #kindsOfFile(): ReadonlySet<string> {
@@ -102,6 +102,12 @@ class FileKernel implements Kernel {
   #view(): ModuleView | undefined {
     return (this.#modules ??= { view: viewOf(this.#context, this.#settings, this.#depth) }).view;
   }
+}
+
+/** What the words of a text stand for. In a name, letters may be written as escapes (`M\u0061th`): then it may have any. */
+function wordsIn(text: string, trie: Trie): ReadonlySet<Topic | Hint> {
+  const words = trie.words();
+  return text.includes('\\u') ? words.meanings : words.in(text);
 }
 
 // ---- other files -----------------------------------------------------------------------------------------------------

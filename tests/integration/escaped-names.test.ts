@@ -1,0 +1,19 @@
+/** Letters of a name may be written as escapes: whoever searches the text for a name does not find it there. */
+import * as parser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { expect, test } from 'vitest';
+import plugin from '../../src/index.js';
+
+function findings(code: string): readonly (string | null)[] {
+  const config = { plugins: { bulwark: plugin }, languageOptions: { parser }, files: ['**'], rules: plugin.configs.recommended.rules };
+  return new Linter().verify(code, [config], 'lib/auth.ts').map(({ ruleId }) => ruleId);
+}
+
+test.each([
+  ['Math.random().toString(36)', String.raw`M\u0061th.random().toString(36)`],
+  ['Math.random().toString(36)', String.raw`\u{4d}ath.r\u0061ndom().toString(36)`],
+])('%s is %s', (plain, escaped) => {
+  const codeWith = (value: string): string => `export const sessionToken = () => ${value};`;
+  expect(findings(codeWith(plain))).toEqual(['bulwark/no-insecure-random']);
+  expect(findings(codeWith(escaped))).toEqual(findings(codeWith(plain)));
+});
