@@ -45,8 +45,8 @@ export interface StateLimiter {
   readonly window: number | undefined;
 }
 
-/** There may be a comment in it. */
-const EMPTY_OBJECT = /\{\s*[}/]/u;
+/** What keeps something by key. There may be a comment in an empty object. */
+const CONTAINER = /\bnew\s+(?:Map|Set)\b|\bObject\s*\.\s*create\b|\{\s*[}/]/u;
 /** Without a status nothing that counts without a key is reported; that spares looking at each list and number. */
 const SAYS_STATUS = new RegExp(TOO_MANY.statuses.join('|'), 'u');
 
@@ -57,7 +57,7 @@ export function mayLimit(kernel: Kernel): boolean {
 
 /** May code of the file count, in something that counts by key or to answer with a status? */
 function mayCount(kernel: Kernel): boolean {
-  return kernel.mentions('limiting') && (kernel.mentions('tooMany') || kernel.mentions('container') || kernel.api.mayHave('memoryCache') || EMPTY_OBJECT.test(kernel.sourceCode.text));
+  return kernel.mentions('limiting') && (kernel.mentions('tooMany') || kernel.api.mayHave('memoryCache') || CONTAINER.test(kernel.sourceCode.text));
 }
 
 /** The limiters that the code of a file keeps itself. Two containers behind one check (per minute, per day) are one limiter. */

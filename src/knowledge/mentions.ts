@@ -21,8 +21,6 @@ export const MENTIONS = {
   domain: ['domain'],
   /** A limiter compares amounts or times: a clock, an expiry or the status 429. */
   limiting: [' date', ' now ', ' hrtime', 'setinterval', 'settimeout', ' 429 ', ...spelled('too many'), 'ttl', 'maxage'],
-  /** What keeps something by key. Beside these there is `{}`. */
-  container: [' new map ', ' new set ', ' object create '],
   tooMany: [...TOO_MANY.statuses],
   /** What removes or marks something. */
   usingUp: [' del ', ' getdel ', ' hdel ', ' srem ', ' unlink ', ' delete', ' destroy ', ' remove ', ' update', ' set '],

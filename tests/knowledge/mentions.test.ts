@@ -12,7 +12,6 @@ describe('mentions', () => {
     ['audit', ['auditLog', 'createActivity', 'security-event', 'securityLog', 'ADMIN_ACTION', 'adminLog', 'admin_activity']],
     ['openWork', ['TODO(ann)', 'fixme', 'XXX', 'a hack', 'in prod', 'In production', 'in a real app', 'in a real system', 'before we launch', 'before launching', 'before prod', 'before production', 'before release', 'before shipping', 'before going live', 'before go live', 'before deployment', 'temporarily', 'for now', 'until we go live', 'until launch', 'until release']],
     ['limiting', ['Date.now()', 'new Date()', 'const now = 1', 'process.hrtime()', 'setInterval(f)', 'setTimeout(f)', 'status: 429', 'too many', 'tooManyRequests', 'too_many', 'ttl', 'maxAge']],
-    ['container', ['new Map()', 'new Map<string, number>()', 'new Set([])', 'Object.create(null)']],
     ['tooMany', TOO_MANY.statuses],
     ['usingUp', ['redis.del(key)', 'redis.getdel(key)', 'redis.hDel(a, b)', 'sRem(', '.unlink(key)', 'deleteMany({', '.destroy()', 'repository.remove(it)', 'db.update(users)', 'updateOne(', 'DELETE FROM tokens', 'redis.set(key, 1)']],
     ['count', ['INCRBY', 'incr(key)', 'hDecrBy']],

@@ -680,6 +680,7 @@ export function vote(id: string) {
     // written by hand: maps
     hand('a map in a route file', FIXED_WINDOW, { state: 'loginAttempts', by: 'checkRateLimit', limit: '5', window: '15 m' }, 'app/api/login/route.ts'),
     hand('by what it does, without any name', NAMELESS, { state: 'm', by: 'ok', limit: '20', at: 'm = new' }),
+    hand('whatever stands between new and Map', NAMELESS.replace('new Map<', 'new\n  Map<'), { state: 'm', by: 'ok', limit: '20', at: 'm = new' }),
     hand('a list of times for each key, that throws', `
 const aiBucket = new Map<string, number[]>();
 const WINDOW_MS = 60_000;
