@@ -14,7 +14,7 @@ import { outermostFunction } from './flow.js';
 import { importedValue } from './imported.js';
 import type { Kernel } from './kernel.js';
 import { definitionOf, variableOf } from './scope.js';
-import { concrete, objectOf, probe, simulate, type Arrival, type PassedCheck, type Value } from './simulate.js';
+import { concrete, objectOf, probe, simulate, type Arrival, type PassedCheck, type PathMemory, type Value } from './simulate.js';
 import { filledText } from './simulate/values.js';
 import { wordsOf } from './words.js';
 
@@ -57,7 +57,7 @@ export function attackRedirect(kernel: Kernel, question: RedirectQuestion): Verd
   if ((spent.get(kernel) ?? 0) > MAX_STEPS_PER_FILE) return { kind: 'unknown' };
   const entries = entriesOf(question);
   const literals = [...new Set(entries.flatMap((entry) => literalsIn(kernel, entry)))].slice(0, MAX_LITERALS);
-  const campaign: Campaign = { kernel, question, entries: new Set(entries), ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, opaque: false, reached: false, tested: false, fixed: true };
+  const campaign: Campaign = { kernel, question, entries: new Map(entries.map((entry) => [entry, { asked: false, paths: new Map() }])), ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, opaque: false, reached: false, tested: false, fixed: true };
   for (const attack of REDIRECT_ATTACKS) {
     const breach = sendAttack(campaign, attack);
     if (breach) return { kind: 'breach', breach };
@@ -78,8 +78,8 @@ export function attackRedirect(kernel: Kernel, question: RedirectQuestion): Verd
 interface Campaign {
   readonly kernel: Kernel;
   readonly question: RedirectQuestion;
-  /** What is run for each attack. */
-  readonly entries: Set<FunctionNode | TSESTree.Program>;
+  /** What is run for each attack, and what is known of it from those before. */
+  readonly entries: Map<FunctionNode | TSESTree.Program, PathMemory>;
   readonly ownHosts: ReadonlySet<string>;
   steps: number;
   reached: boolean;
@@ -98,11 +98,12 @@ function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefi
   const { kernel, question, ownHosts } = campaign;
   if (attack.script && !question.sink.client) return undefined;
   const input = inputValue(kernel, question, attack.input);
-  for (const entry of campaign.entries) {
+  for (const [entry, memory] of campaign.entries) {
     let isMet = false;
     const known = (node: Node): Value | undefined => {
       if (node !== question.source) return knownValue(kernel, node);
       isMet = true;
+      memory.asked = true;
       return input;
     };
     const result = simulate({
@@ -110,6 +111,7 @@ function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefi
       entry,
       watch: new Set([question.target]),
       known,
+      memory,
       maxSteps: MAX_STEPS_PER_RUN,
     });
     // What never asks for the input does the same whatever it is.

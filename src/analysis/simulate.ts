@@ -14,10 +14,10 @@ import { callClosure, runFunction } from './simulate/calls.js';
 import { evaluate } from './simulate/evaluate.js';
 import { executeList } from './simulate/execute.js';
 import { relevanceOf } from './simulate/relevance.js';
-import { END_OF_PATH, Path, SHORT_CIRCUIT, Simulation, Thrown, type Arrival, type Frame, type Job, type SimulationInput } from './simulate/run.js';
+import { END_OF_PATH, Path, SHORT_CIRCUIT, Simulation, Thrown, type Arrival, type Frame, type Job, type PathRecord, type SimulationInput } from './simulate/run.js';
 import { UNKNOWN, copyOf, describe, type Value } from './simulate/values.js';
 
-export type { Arrival, SimulationInput } from './simulate/run.js';
+export type { Arrival, PathMemory, SimulationInput } from './simulate/run.js';
 export { OWN_ORIGIN, concrete, isTainted, objectOf, ownUrl, probe, textOf, unknown, type PassedCheck, type Value } from './simulate/values.js';
 
 export interface SimulationResult {
@@ -48,9 +48,9 @@ export function simulate(input: SimulationInput): SimulationResult {
   for (;;) {
     const job = simulation.queue.shift();
     if (job) {
-      const path = runPath(simulation, job);
+      const path = recallOrRun(simulation, job);
       if (!path) break;
-      if (job.thenRun) continue;
+      if (job.thenRun || path.isMerged) continue;
       for (const fn of inner) {
         if (simulation.everRun.has(fn)) continue;
         const jobs = prehistories.get(fn) ?? [];
@@ -77,6 +77,23 @@ function innerFunctions(entry: Node, watch: ReadonlySet<Node>): readonly Functio
 
 function rootFrame(sourceCode: SourceCode): Frame {
   return { node: sourceCode.ast, variables: new Map(), parent: undefined, thisValue: UNKNOWN, outermost: true };
+}
+
+/** What one path did; undefined when a budget ended the simulation. */
+function recallOrRun(simulation: Simulation, job: Job): Pick<PathRecord, 'choices' | 'isMerged'> | undefined {
+  const { memory } = simulation.input;
+  if (!memory) return runPath(simulation, job);
+  const key = `${job.choices.join()} ${job.thenRun?.range.join() ?? ''}`;
+  const record = memory.paths.get(key);
+  if (record) {
+    simulation.recall(record);
+    return record;
+  }
+  memory.asked = false;
+  const noted = simulation.beginRecord();
+  const path = runPath(simulation, job);
+  if (path && !memory.asked) memory.paths.set(key, { ...noted, choices: path.choices, isMerged: path.isMerged });
+  return path;
 }
 
 /** Runs one path to its end; undefined when a budget ended the simulation. */

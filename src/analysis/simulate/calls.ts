@@ -213,7 +213,7 @@ export function callClosure(path: Path, closure: ClosureValue, args: readonly Va
 
 export function runFunction(path: Path, node: FunctionNode, frame: Frame, args: readonly Value[], open: boolean): Value {
   path.step();
-  path.simulation.everRun.add(node);
+  path.simulation.run(node);
   for (const [index, parameter] of node.params.entries()) {
     if (parameter.type === 'RestElement') bind(path, parameter, arrayOf(args.slice(index), false, open), frame);
     else bind(path, parameter, args[index] ?? (open ? UNKNOWN : UNDEFINED), frame);

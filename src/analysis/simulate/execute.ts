@@ -35,11 +35,19 @@ export function executeList(path: Path, statements: readonly Node[], frame: Fram
     const closure = closureOf(path, declaration, frame);
     if (variable) frame.variables.set(variable, closure);
   }
+  const isMain = path.callDepth === 0 && path.guards.length === 0 && statements === mainStatements(path);
   for (const statement of statements) {
+    if (isMain) path.mergeBefore(statement, frame);
     const completion = execute(path, statement, frame);
     if (completion) return completion;
   }
   return undefined;
+}
+
+/** The statements of what the simulation was asked to run: between them, nothing but the state decides what comes next. */
+function mainStatements({ input: { entry } }: Path): readonly Node[] | undefined {
+  if (entry.type === 'Program') return entry.body;
+  return entry.body?.type === 'BlockStatement' ? entry.body.body : undefined;
 }
 
 /**

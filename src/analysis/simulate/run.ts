@@ -11,6 +11,7 @@ import { variableOf, type SourceCode, type Variable } from '../scope.js';
 import { work } from '../work.js';
 import type { OtherFunction } from './other.js';
 import type { Relevance } from './relevance.js';
+import { snapshotOf } from './snapshot.js';
 import { copyOf, describe, type ClosureValue, type PassedCheck, type Value } from './values.js';
 
 export interface SimulationInput {
@@ -31,6 +32,25 @@ export interface SimulationInput {
   readonly imported?: ((callee: Node) => OtherFunction | undefined) | undefined;
   readonly maxSteps?: number | undefined;
   readonly maxPaths?: number | undefined;
+  /** For running the same code with one input after the other. */
+  readonly memory?: PathMemory | undefined;
+}
+
+/** What was seen on the paths that ended without asking for the input: they do the same whatever it is, and are not run again. */
+export interface PathMemory {
+  /** Whether the path at hand has asked for it; `known` says so when it hands it out. */
+  asked: boolean;
+  readonly paths: Map<string, PathRecord>;
+}
+
+/** All that one path leaves behind for the others. */
+export interface PathRecord {
+  readonly choices: readonly number[];
+  readonly isMerged: boolean;
+  readonly jobs: readonly Job[];
+  readonly arrivals: readonly Arrival[];
+  readonly ran: ReadonlySet<Node>;
+  readonly tested: ReadonlySet<Node>;
 }
 
 /** One evaluation of a watched node. */
@@ -86,6 +106,7 @@ export class Simulation {
   readonly input: SimulationInput;
   readonly relevance: Relevance;
   readonly queue: Job[] = [{ choices: [], thenRun: undefined }];
+  /** Functions that have been run on any path. */
   readonly everRun = new Set<Node>();
   readonly arrivals: Arrival[] = [];
   complete = true;
@@ -95,6 +116,10 @@ export class Simulation {
   /** Every test that looked at the probe, on whichever path. */
   readonly tested = new Set<Node>();
   readonly #seen = new Set<string>();
+  /** The states in which paths have come to a statement, and whether the first one had asked for the input. */
+  readonly #states = new Map<string, boolean>();
+  /** Kept only for somebody who wants it. */
+  #record: ReturnType<typeof emptyRecord> | undefined;
 
   constructor(input: SimulationInput, relevance: Relevance) {
     this.input = input;
@@ -103,7 +128,43 @@ export class Simulation {
     this.pathsLeft = input.maxPaths ?? 64;
   }
 
+  /** Begins to note what a path leaves behind. */
+  beginRecord(): Omit<PathRecord, 'choices' | 'isMerged'> {
+    return (this.#record = emptyRecord());
+  }
+
+  /** Does what a path did when it was run. */
+  recall({ jobs, arrivals, ran, tested }: PathRecord): void {
+    for (const job of jobs) this.enqueue(job);
+    for (const arrival of arrivals) this.report(arrival);
+    for (const node of ran) this.run(node);
+    for (const node of tested) this.test(node);
+  }
+
+  /** Notes that a function is run. */
+  run(node: Node): void {
+    this.everRun.add(node);
+    this.#record?.ran.add(node);
+  }
+
+  /** Notes that a test looked at the probe. */
+  test(node: Node): void {
+    this.tested.add(node);
+    this.#record?.tested.add(node);
+  }
+
+  /** Has a path come to this statement in this state? It goes on for the one that comes now, also in what it has asked for. */
+  isKnownState(before: Node, state: string): boolean {
+    const { memory } = this.input;
+    const key = `${String(before.range[0])} ${state}`;
+    const asked = this.#states.get(key);
+    if (asked === undefined) this.#states.set(key, memory?.asked ?? false);
+    else if (memory) memory.asked ||= asked;
+    return asked !== undefined;
+  }
+
   enqueue(job: Job): void {
+    this.#record?.jobs.push(job);
     if (this.pathsLeft <= 0) {
       this.complete = false;
       return;
@@ -113,12 +174,17 @@ export class Simulation {
   }
 
   report(arrival: Arrival): void {
+    this.#record?.arrivals.push(arrival);
     const key = `${arrival.node.range.join()} ${describe(arrival.value)} ${arrival.checks.map((check) => `${check.node.range.join()} ${check.outcome}`).join()} ${arrival.handedTo.length}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     if (this.arrivals.length >= MAX_ARRIVALS) this.complete = false;
     else this.arrivals.push(arrival);
   }
+}
+
+function emptyRecord(): { readonly jobs: Job[]; readonly arrivals: Arrival[]; readonly ran: Set<Node>; readonly tested: Set<Node> } {
+  return { jobs: [], arrivals: [], ran: new Set(), tested: new Set() };
 }
 
 const variables = new WeakMap<Node, Variable | false>();
@@ -140,8 +206,9 @@ export class Path {
   guards: { tried: boolean }[] = [];
   readonly #replay: readonly number[];
   readonly #choices: number[] = [];
-
   readonly #thenRun: FunctionNode | undefined;
+  #comparedAfter = 0;
+  #isMerged = false;
 
   constructor(simulation: Simulation, job: Job, root: Frame) {
     this.simulation = simulation;
@@ -155,6 +222,25 @@ export class Path {
 
   get choices(): readonly number[] {
     return this.#choices;
+  }
+
+  /** The rest of this path is that of another one. */
+  get isMerged(): boolean {
+    return this.#isMerged;
+  }
+
+  /**
+   * Ends the path before a statement that another one has come to in the same state: that one has gone on from there in every way there
+   * is. Without this, each test of something unknown doubles how often all that follows is run, even when it has left nothing behind.
+   */
+  mergeBefore(statement: Node, frame: Frame): void {
+    const chosen = this.#choices.length;
+    // What is replayed has been compared by the path it is replayed from; a function that is run afterwards needs the whole path.
+    if (chosen === this.#comparedAfter || chosen < this.#replay.length || this.#thenRun) return;
+    this.#comparedAfter = chosen;
+    const state = snapshotOf(this, statement, frame);
+    this.#isMerged = state !== undefined && this.simulation.isKnownState(statement, state);
+    if (this.#isMerged) throw END_OF_PATH;
   }
 
   /** Takes one of `count` ways; the others become paths of their own. */
@@ -189,7 +275,7 @@ export class Path {
   }
 
   pass(check: PassedCheck): void {
-    this.simulation.tested.add(check.node);
+    this.simulation.test(check.node);
     const last = this.checks.at(-1);
     if (last?.node === check.node && last.outcome === check.outcome) return;
     if (this.checks.length < 200) this.checks.push(check);
