@@ -66,6 +66,7 @@ export function defineRule<MessageIds extends string, Options extends object = o
         const options = (context.options[0] ?? meta.defaultOptions?.[0] ?? {}) as Options;
         listeners = definition.create(context, options, kernel);
       }
+      if (kernel.settingsProblems.length === 0) return listeners;
       const problems = settingsProblemsOnce(context.settings, context.filename, context.sourceCode.ast);
       return problems.length === 0 ? listeners : withSettingsProblems(context as unknown as ProblemContext, problems, listeners);
     },

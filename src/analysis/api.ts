@@ -19,6 +19,7 @@ import type { ModuleView } from './modules/view.js';
 import type { SourceCode } from './scope.js';
 import type { Hint, Trie, TrieNode } from './trie.js';
 import { typeServices } from './types.js';
+import type { Found } from './word-search.js';
 
 /** A place in the file where something that knowledge speaks of comes into being. */
 export interface Use<R extends Role = Role> {
@@ -55,7 +56,7 @@ interface ApiContext {
   /** Limits conventions that belong to certain files. */
   readonly kindsOfFile: () => ReadonlySet<string>;
   /** What the words of the file stand for. */
-  readonly words: () => ReadonlySet<Topic | Hint>;
+  readonly words: () => Found<Topic | Hint>;
   /** Tells what the files that this one imports export. */
   readonly modules: ModuleView | undefined;
 }

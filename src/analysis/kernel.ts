@@ -9,12 +9,15 @@ import { projectOf } from './modules/project.js';
 import { MAX_DEPTH, ModuleView } from './modules/view.js';
 import { fileKindsOf } from './place.js';
 import type { SourceCode } from './scope.js';
-import { readSettings, rowsFromSettings, type BulwarkSettings } from './settings.js';
+import { readSettings, rowsFromSettings, type BulwarkSettings, type CheckedSettings } from './settings.js';
+import type { Found } from './word-search.js';
 import { buildTrie, type Hint, type Trie } from './trie.js';
 
 export interface Kernel {
   readonly sourceCode: SourceCode;
   readonly settings: BulwarkSettings;
+  /** What is wrong with the settings. */
+  readonly settingsProblems: readonly string[];
   /** Does the file contain a word without which it has nothing of this kind in it? A closer look has to decide. */
   mentions(topic: Topic): boolean;
   /** What kinds of file this is: `test`, `script`, `next-route`, `client` … */
@@ -50,26 +53,28 @@ export function kernelOf(context: FileContext): Kernel {
 }
 
 function makeKernel(context: FileContext, depth: number): Kernel {
-  return new FileKernel(context, readSettings(context.settings).settings, depth);
+  return new FileKernel(context, readSettings(context.settings), depth);
 }
 
 class FileKernel implements Kernel {
   readonly sourceCode: SourceCode;
   readonly settings: BulwarkSettings;
+  readonly settingsProblems: readonly string[];
   readonly #context: FileContext;
   readonly #settings: BulwarkSettings;
   readonly #trie: Trie;
   readonly #depth: number;
-  #words: ReadonlySet<Topic | Hint> | undefined;
+  #words: Found<Topic | Hint> | undefined;
   #fileKinds: ReadonlySet<string> | undefined;
   #modules: { readonly view: ModuleView | undefined } | undefined;
   #api: ApiIndex | undefined;
 
-  constructor(context: FileContext, settings: BulwarkSettings, depth: number) {
+  constructor(context: FileContext, { settings, problems }: CheckedSettings, depth: number) {
     this.sourceCode = context.sourceCode;
     this.settings = settings;
-    this.#context = context;
+    this.settingsProblems = problems;
     this.#settings = settings;
+    this.#context = context;
     this.#trie = trieFor(settings);
     this.#depth = depth;
   }
@@ -90,7 +95,7 @@ class FileKernel implements Kernel {
     return (this.#api ??= apiOf({ sourceCode: this.#context.sourceCode, trie: this.#trie, kindsOfFile: () => this.#kindsOfFile(), words: () => this.#wordsOfText(), modules: this.#view() }));
   }
 
-  #wordsOfText(): ReadonlySet<Topic | Hint> {
+  #wordsOfText(): Found<Topic | Hint> {
     return (this.#words ??= wordsIn(this.#context.sourceCode.text, this.#trie));
   }
 
@@ -105,9 +110,9 @@ class FileKernel implements Kernel {
 }
 
 /** What the words of a text stand for. In a name, letters may be written as escapes (`M\u0061th`): then it may have any. */
-function wordsIn(text: string, trie: Trie): ReadonlySet<Topic | Hint> {
+function wordsIn(text: string, trie: Trie): Found<Topic | Hint> {
   const words = trie.words();
-  return text.includes('\\u') ? words.meanings : words.in(text);
+  return text.includes('\\u') ? words.all : words.in(text);
 }
 
 // ---- other files -----------------------------------------------------------------------------------------------------

@@ -1,14 +1,12 @@
 /** Which values that are good for one use are looked up, checked and used up in steps that two requests can take at the same time? */
-import { spelled } from '../knowledge/mentions.js';
 import { READS, REMOVES } from '../knowledge/redis.js';
 import type { TableAnswer } from '../knowledge/tables.js';
-import { OAUTH_MENTION, ONE_TIME_PHRASES, USED_WORDS } from '../knowledge/vocabulary.js';
+import { OAUTH_MENTION } from '../knowledge/vocabulary.js';
 import { contains, enclosingFunction, functionName, lastNameOf, statementOf, unwrap, walk, wrapped, type Node } from './ast.js';
 import { fixedTextOf } from './fixed-text.js';
 import { outermostFunction } from './flow.js';
 import { callsBefore, guardsOf } from './guards.js';
 import type { Kernel } from './kernel.js';
-import { lazily } from './lazily.js';
 import { nodesOf } from './nodes.js';
 import { fateOf, type Fate } from './promises.js';
 import { redisCommandsOf } from './redis.js';
@@ -19,7 +17,6 @@ import { comesFrom, tableCallAt, type Column, type TableCall } from './tables.js
 import { BRIEF, chainText, shortText } from './text.js';
 import { isInTransaction } from './transactions.js';
 import { branchVerdict, verdictOf } from './verdicts.js';
-import { WordSearch } from './word-search.js';
 import { namesPresented, namesUse, oneTimeOf, wordsOf } from './words.js';
 
 export interface LooseUse {
@@ -61,20 +58,11 @@ const OAUTH = new RegExp(OAUTH_MENTION, 'i');
 /** A column that says a row has been used. */
 const SAYS_USED = /used_?(?:at|on|by|date|time)\b|(?:is|been|token|code)_?used\b|[.\s{,]used\s*[:}=),]|consumed|redeemed|spent/i;
 
-/** A name of such a value, in any spelling, and other words that may speak of one. */
-const oneTimeWords = lazily(() => new WordSearch<'value' | 'used' | 'state'>([
-  ...ONE_TIME_PHRASES.flatMap((phrase) => spelled(phrase).map((spelling) => [spelling, 'value'] as const)),
-  ...[...USED_WORDS].map((word) => [word, 'used'] as const),
-  ['state', 'state'],
-]));
-
 /** May a file use up such values? It has a name for one, or says that a row has been used, and removes or marks something. */
 export function mayUseUp(kernel: Kernel): boolean {
-  if (!kernel.mentions('usingUp')) return false;
-  const { text } = kernel.sourceCode;
-  if (!USES_UP.test(text)) return false;
-  const named = oneTimeWords().in(text);
-  return named.has('value') || (named.has('used') && SAYS_USED.test(text)) || (named.has('state') && OAUTH.test(text));
+  const { sourceCode } = kernel;
+  const isNamed = (): boolean => kernel.mentions('oneTime') || (kernel.mentions('used') && SAYS_USED.test(sourceCode.text)) || (kernel.mentions('state') && OAUTH.test(sourceCode.text));
+  return kernel.mentions('usingUp') && isNamed() && USES_UP.test(sourceCode.text);
 }
 
 /** The loose uses of a file, one for each step that uses a value up. */

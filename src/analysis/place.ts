@@ -394,7 +394,7 @@ const kindWords = lazily(() => new WordSearch(Object.entries(FILE_KIND_WORDS).fl
 
 function kindsOfPath(path: string): readonly FileKind[] {
   const possible = kindWords().in(path);
-  if (possible.size === 0) return [];
+  if (possible.meanings.length === 0) return [];
   return compiledRows.filter((row) => possible.has(row.kind) && row.path.test(path) && !row.unless?.test(path)).map((row) => row.kind);
 }
 

@@ -75,6 +75,8 @@ function stateOfVariable(sourceCode: SourceCode, variable: Variable, isContainer
   const declaration = definition?.node as Node | undefined;
   if (variable.defs.length !== 1 || declaration?.type !== 'VariableDeclarator' || declaration.id.type !== 'Identifier') return undefined;
   work.state += 1;
+  // Most names are constants that hold something else.
+  if (declaration.parent.kind === 'const' && !(declaration.init && containerIn(sourceCode, declaration.init, isContainer))) return undefined;
   for (const write of writesOf(variable)) {
     const made = write.value && write.pattern === write.target ? (containerIn(sourceCode, write.value, isContainer) ?? numberIn(write.value, declaration)) : undefined;
     if (!made) continue;

@@ -3,6 +3,7 @@
  * (see `analysis/word-search.ts`). They only spare files a closer look: whoever asks for a topic looks again, and decides.
  */
 import { TOO_MANY } from './refusals.js';
+import { ONE_TIME_PHRASES, USED_WORDS } from './vocabulary.js';
 
 /** A phrase in any spelling: `reset token` is also `resetToken`, `reset_token` and `reset-token`. */
 export function spelled(phrase: string): readonly string[] {
@@ -24,6 +25,10 @@ export const MENTIONS = {
   tooMany: [...TOO_MANY.statuses],
   /** What removes or marks something. */
   usingUp: [' del ', ' getdel ', ' hdel ', ' srem ', ' unlink ', ' delete', ' destroy ', ' remove ', ' update', ' set '],
+  /** A value that is good for one use. */
+  oneTime: ONE_TIME_PHRASES.flatMap(spelled),
+  used: [...USED_WORDS],
+  state: ['state'],
   count: ['incr', 'decr'],
   expire: ['expire'],
   jwtHeader: [' alg ', 'eyjhbgcioi'],

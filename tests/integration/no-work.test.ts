@@ -37,7 +37,8 @@ function watch(code: string, rules: readonly string[], filename = 'lib/shapes.ts
   const listen = (kernel: Kernel): void => {
     const members = Object.getOwnPropertyDescriptors(Object.getPrototypeOf(kernel)) as Record<string, PropertyDescriptor>;
     for (const name of [...Object.keys(kernel), ...Object.keys(members)] as (keyof Kernel | 'constructor')[]) {
-      if (name === 'constructor') continue;
+      // What is wrong with the settings is asked for every rule, and known from the start.
+      if (name === 'constructor' || name === 'settingsProblems') continue;
       const read = members[name]?.get?.bind(kernel) as (() => unknown) | undefined;
       const member: unknown = Reflect.get(kernel, name);
       const fixed: unknown = typeof member === 'function' ? member.bind(kernel) : member;

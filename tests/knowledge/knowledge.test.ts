@@ -99,7 +99,7 @@ describe('what a file begins with', () => {
   it.each(CASES.map((each) => [each.code, each] as const))('leads to whatever is found: %s', (_title, { code, filename = '/project/file.tsx' }) => {
     const { sourceCode } = sourceOf(code, { filename });
     const everywhere = new Walk(sourceCode, plain);
-    beginningsOf(everywhere, () => new Set(), plain.words().meanings).enter(everywhere);
+    beginningsOf(everywhere, () => new Set(), plain.words().all).enter(everywhere);
     const beginnings = beginningsOf(everywhere, () => new Set(), plain.words().in(code));
     everywhere.run();
     const met = new Set([...everywhere.seen.values()].flat().flatMap(({ at }) => at.closure.flatMap(({ facts }) => facts.map(({ role }) => role))));

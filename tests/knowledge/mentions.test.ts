@@ -5,7 +5,7 @@ import { TOO_MANY } from '../../src/knowledge/refusals.js';
 import { WordSearch } from '../../src/analysis/word-search.js';
 
 const search = new WordSearch((Object.keys(MENTIONS) as Topic[]).flatMap((topic) => MENTIONS[topic].map((word) => [word, topic] as const)));
-const topicsIn = (text: string): readonly Topic[] => [...search.in(text)].sort();
+const topicsIn = (text: string): readonly Topic[] => [...search.in(text).meanings].sort();
 
 describe('mentions', () => {
   it.each<[Topic, readonly string[]]>([

@@ -1,62 +1,89 @@
 /**
- * What of all that knowledge speaks of does a file begin with? To find the beginnings costs a few look-ups. To follow them costs a
- * walk, which is put off until somebody asks for something that they can lead to, and then only those are followed that do: a file
- * that draws a form imports libraries that are known, and none that writes a log, redirects or signs anything.
+ * What of all that knowledge speaks of does a file begin with? A look at its imports and at the words of its text tells where something
+ * may begin, and what that can lead to. Only when somebody asks for that, the places are looked for, which costs a few look-ups, and only
+ * if there are any they are followed, which costs a walk: a file that draws a form imports libraries that are known, and none that writes
+ * a log, redirects or signs anything.
  */
 import type { Role } from '../../knowledge/schema.js';
 import { rolesFrom, type TrieNode } from '../trie.js';
 import type { Walk } from './walk.js';
 
+/** Something begins here. */
 interface Beginning {
-  /** Where values begin; it may cost something to tell. */
-  readonly places: () => readonly TrieNode[];
-  /** No values begin anywhere else; absent where that cannot be told beforehand. */
-  readonly atMost: readonly TrieNode[] | undefined;
+  readonly place: number;
+  readonly leadsTo: readonly TrieNode[];
   readonly enter: (walk: Walk) => void;
 }
 
-export class Beginnings {
-  readonly #roles = new Set<Role>();
-  /** Those of which it has not been asked where they are. */
-  #untold: Beginning[] = [];
-  /** Those that have not been entered, in the order in which they were found. */
-  #waiting: Beginning[] = [];
+/** Something may begin, and a closer look tells. */
+interface Suspicion {
+  readonly place: number;
+  /** What begins there can be nothing else; absent where that cannot be told beforehand. */
+  readonly leadsTo: readonly TrieNode[] | undefined;
+  readonly look: () => void;
+}
 
-  /** Values that begin at these places; `enter` enters them into the walk. */
-  add(places: readonly TrieNode[], enter: (walk: Walk) => void): void {
-    this.#tell(places);
-    this.#waiting.push({ places: () => places, atMost: places, enter });
+export class Beginnings {
+  /** What all that was found can lead to. */
+  readonly #roles = new Set<Role>();
+  readonly #suspicions: Suspicion[] = [];
+  /** What those can lead to, where it can be told; those that have been followed are still in it. */
+  readonly #suspected = new Set<Role>();
+  #mayBeAnything = false;
+  /** Those that have not been entered. */
+  #found: Beginning[] = [];
+  /** Whatever a look finds is entered where the suspicion stood: names are entered last, because imports tell more. */
+  #place = 0;
+  #isLooking = false;
+
+  /** Values begin that denote these places; `enter` enters them into the walk. */
+  add(leadsTo: readonly TrieNode[], enter: (walk: Walk) => void): void {
+    if (leadsTo.length === 0) return;
+    this.#found.push({ place: this.#nextPlace(), leadsTo, enter });
+    for (const at of leadsTo) for (const role of rolesFrom(at)) this.#roles.add(role);
   }
 
-  /** As {@link add}, where it costs something to tell the places (another file has to be read): that is only done for a role that they may lead to. */
-  addLater(beginning: Beginning): void {
-    this.#untold.push(beginning);
-    this.#waiting.push(beginning);
+  /** Values may begin that denote none but these places, or any when that cannot be told; `look` adds them when somebody asks for what they lead to. */
+  suspect(leadsTo: readonly TrieNode[] | undefined, look: () => void): void {
+    if (leadsTo?.length === 0) return;
+    this.#suspicions.push({ place: this.#nextPlace(), leadsTo, look });
+    if (leadsTo) for (const at of leadsTo) for (const role of rolesFrom(at)) this.#suspected.add(role);
+    else this.#mayBeAnything = true;
   }
 
   /** Can a value that begins here be, or lead to, something of this role? */
   mayLeadTo(role: Role): boolean {
-    while (!this.#roles.has(role)) {
-      const next = this.#untold.findIndex(({ atMost }) => atMost === undefined || leadTo(atMost, role));
-      const [untold] = next < 0 ? [] : this.#untold.splice(next, 1);
-      if (!untold) return false;
-      this.#tell(untold.places());
-    }
+    while (!this.#roles.has(role)) if ((!this.#mayBeAnything && !this.#suspected.has(role)) || !this.#lookFor(role)) return false;
     return true;
   }
 
   /** Enters those that can lead to something of a role, or all of them, apart from those that have been entered. True when there are any. */
   enter(walk: Walk, role?: Role): boolean {
-    const isWanted = ({ places, atMost }: Beginning): boolean => role === undefined ? places().length > 0 : ((atMost === undefined || leadTo(atMost, role)) && leadTo(places(), role));
-    const wanted = this.#waiting.filter(isWanted);
+    while (this.#lookFor(role)) continue;
+    const isWanted = ({ leadsTo }: Beginning): boolean => role === undefined || leadTo(leadsTo, role);
+    const wanted = this.#found.filter(isWanted);
     if (wanted.length === 0) return false;
-    this.#waiting = this.#waiting.filter((beginning) => !wanted.includes(beginning));
-    for (const { enter } of wanted) enter(walk);
+    this.#found = this.#found.filter((beginning) => !isWanted(beginning));
+    for (const { enter } of wanted.sort((left, right) => left.place - right.place)) enter(walk);
     return true;
   }
 
-  #tell(places: readonly TrieNode[]): void {
-    for (const place of places) for (const role of rolesFrom(place)) this.#roles.add(role);
+  #nextPlace(): number {
+    if (!this.#isLooking) this.#place += 1;
+    return this.#place;
+  }
+
+  /** Follows one suspicion; false when there is none that leads to the role. */
+  #lookFor(role: Role | undefined): boolean {
+    // What can be told beforehand is found in this file; for the rest others may have to be read.
+    const near = this.#suspicions.findIndex(({ leadsTo }) => leadsTo && (role === undefined || leadTo(leadsTo, role)));
+    const next = near >= 0 ? near : this.#suspicions.findIndex(({ leadsTo }) => !leadsTo);
+    const [suspicion] = next < 0 ? [] : this.#suspicions.splice(next, 1);
+    if (!suspicion) return false;
+    this.#isLooking = true;
+    this.#place = suspicion.place;
+    suspicion.look();
+    return true;
   }
 }
 

@@ -6,7 +6,7 @@ import type { Role } from '../../knowledge/schema.js';
 import { plainModuleName } from '../modules.js';
 import type { FileText } from '../modules/files.js';
 import type { ModuleView } from '../modules/view.js';
-import { rolesFrom, type Trie, type TrieNode } from '../trie.js';
+import { matchesModule, rolesFrom, type ModulePattern, type Trie, type TrieNode } from '../trie.js';
 import { wordsOf } from '../words.js';
 
 /** What is made in one file to be used in others. Requests, redirects and the like are met where they are used. */
@@ -50,7 +50,7 @@ function factsOf(text: FileText): TextFacts {
 }
 
 interface SharedModules {
-  readonly patterns: readonly RegExp[];
+  readonly patterns: readonly ModulePattern[];
   readonly answers: WeakMap<FileText, boolean>;
 }
 
@@ -60,13 +60,13 @@ const sharedModules = new WeakMap<Trie, SharedModules>();
 function usesShared(trie: Trie, text: FileText): boolean {
   let shared = sharedModules.get(trie);
   if (!shared) {
-    const patterns = trie.modulePatterns.filter(({ node }) => leadsToShared(node)).map(({ pattern }) => pattern);
+    const patterns = trie.modulePatterns.filter(({ node }) => leadsToShared(node));
     sharedModules.set(trie, (shared = { patterns, answers: new WeakMap() }));
   }
   const { patterns, answers } = shared;
   let answer = answers.get(text);
   if (answer === undefined) {
-    answer = factsOf(text).sources.some((source) => isShared(trie.modules.get(source)) || (!source.startsWith('.') && patterns.some((pattern) => pattern.test(source))));
+    answer = factsOf(text).sources.some((source) => isShared(trie.modules.get(source)) || (!source.startsWith('.') && patterns.some((pattern) => matchesModule(pattern, source))));
     answers.set(text, answer);
   }
   return answer;

@@ -7,7 +7,7 @@
  */
 import { isFunction, propertyName, unwrap, walk as visit, type Node } from '../ast.js';
 import { isGlobalName, variableOf, writesOf, type SourceCode, type Variable } from '../scope.js';
-import type { Trie, TrieNode } from '../trie.js';
+import { matchesModule, type Trie, type TrieNode } from '../trie.js';
 import { modulesOfProgram, namesOfType, typeServices, type TypeName } from '../types.js';
 import { memberOf, stateAt, type State } from './states.js';
 import type { Walk } from './walk.js';
@@ -84,7 +84,7 @@ function under(roots: readonly TrieNode[], name: string): readonly TrieNode[] {
 
 /** What knowledge says of a package and of its modules: which of them exports a type is not seen from where it is declared. */
 function rootsOf(trie: Trie, module: string): readonly TrieNode[] {
-  const patterns = trie.modulePatterns.flatMap(({ pattern, node }) => (pattern.test(module) ? [node] : []));
+  const patterns = trie.modulePatterns.flatMap((pattern) => (matchesModule(pattern, module) ? [pattern.node] : []));
   return [...modulesOf(trie, packageName(module)), ...patterns];
 }
 

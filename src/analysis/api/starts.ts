@@ -1,13 +1,14 @@
 /** Where in a file does knowledge begin: at imports, globals, conventions of frameworks and names that say what they are? */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { Topic } from '../../knowledge/mentions.js';
 import { tagMember } from '../../knowledge/path.js';
 import { isFunction, moduleExportName, propertyName, stringOf, unwrap, type FunctionNode, type Node } from '../ast.js';
-import { lazily } from '../lazily.js';
 import { exportsOf, plainModuleName } from '../modules.js';
 import { nodeAt, nodesOf } from '../nodes.js';
 import { directivesOf } from '../place.js';
-import type { Hint, Trie, TrieNode } from '../trie.js';
+import { LOADERS, matchesModule, type Hint, type Trie, type TrieNode } from '../trie.js';
 import { declaredVariables, type Variable } from '../scope.js';
+import type { Found } from '../word-search.js';
 import { wordsOf } from '../words.js';
 import { Beginnings } from './beginnings.js';
 import { importedStates } from './imported.js';
@@ -20,41 +21,55 @@ import { CALLED_ON_ANY, type Walk } from './walk.js';
 export type File = Pick<Walk, 'sourceCode' | 'trie' | 'modules'>;
 
 /** What a file begins with of all that is known. `kindsOfFile` limits conventions that belong to certain files, `words` are those of its text. */
-export function beginningsOf(file: File, kindsOfFile: () => ReadonlySet<string>, words: ReadonlySet<Topic | Hint>): Beginnings {
+export function beginningsOf(file: File, kindsOfFile: () => ReadonlySet<string>, words: Found<Topic | Hint>): Beginnings {
   const beginnings = new Beginnings();
-  const hints: Hints = { global: [], parameter: [], named: [], namedWith: [], tag: [], directive: [] };
-  for (const word of words) if (typeof word === 'object') hints[word.kind].push(word.name);
-  const imported = addImports(file, beginnings);
-  addUnscoped(file, hints, imported, beginnings);
+  const hints: Hints = { global: [], parameter: [], named: [], namedWith: [], tag: [], directive: [], exported: [], anyExport: [], import: [] };
+  for (const word of words.meanings) if (typeof word === 'object') hints[word.kind].push(word);
+  const declared = addImports(file, hints, beginnings);
+  if (hints.import.some((word) => words.timesOf(word) > declared)) addLaterImports(file, beginnings);
+  addUnscoped(file, hints, beginnings);
   addGlobals(file, hints.global, beginnings);
   addConventions(file, kindsOfFile, hints, beginnings);
-  if (hints.named.length > 0 || hints.namedWith.length > 0) addNames(file, beginnings);
+  addNames(file, hints, beginnings);
   return beginnings;
 }
 
-/** The names that the text of the file contains, of those that rows speak of. */
-type Hints = Readonly<Record<Hint['kind'], string[]>>;
+/** The words of the text that rows speak of. */
+type Hints = Readonly<Record<Hint['kind'], Hint[]>>;
 
-/** Returns where in the text the last of the import declarations ends. */
-function addImports(file: File, beginnings: Beginnings): number {
-  let end = 0;
-  for (const statement of file.sourceCode.ast.body as readonly Node[]) {
+function placesOfHints(hints: readonly Hint[]): readonly TrieNode[] {
+  return hints.length === 0 ? NOWHERE : hints.flatMap(({ at }) => at);
+}
+
+const NOWHERE: readonly TrieNode[] = [];
+
+/** Returns how many import declarations there are. */
+function addImports(file: File, { anyExport }: Hints, beginnings: Beginnings): number {
+  const { sourceCode } = file;
+  const anywhere = placesOfHints(anyExport);
+  let count = 0;
+  for (const statement of sourceCode.ast.body as readonly Node[]) {
     if (statement.type === 'ImportDeclaration') {
-      end = statement.range[1];
-      // Most modules are of no interest, and neither is what they export, whatever its name.
+      count += 1;
       const source = statement.source.value;
       const roots = moduleRoots(file, source);
-      if (roots.length === 0 && !isSeen(file, source) && !statement.specifiers.some((specifier) => specifier.type === 'ImportSpecifier' && file.trie.anyModule.members.has(moduleExportName(specifier.imported)))) continue;
-      for (const specifier of statement.specifiers) {
-        const name = specifier.type === 'ImportSpecifier' ? moduleExportName(specifier.imported) : 'default';
-        addImport(file, beginnings, specifier.local, source, name, specifier.type === 'ImportNamespaceSpecifier' ? '*' : name);
-      }
+      if (isSeen(file, source)) addSpecifiers(file, beginnings, statement);
+      // Most modules are of no interest.
+      else if (roots.length > 0 || anywhere.length > 0) beginnings.suspect(anywhere.length === 0 ? roots : [...roots, ...anywhere], () => { addSpecifiers(file, beginnings, statement); });
     } else if (statement.type === 'TSImportEqualsDeclaration' && statement.moduleReference.type === 'TSExternalModuleReference') {
+      count += 1;
       const source = stringOf(statement.moduleReference.expression);
       if (source !== undefined) addImport(file, beginnings, statement.id, source, undefined, '*');
     }
   }
-  return end;
+  return count;
+}
+
+function addSpecifiers(file: File, beginnings: Beginnings, { specifiers, source }: TSESTree.ImportDeclaration): void {
+  for (const specifier of specifiers) {
+    const name = specifier.type === 'ImportSpecifier' ? moduleExportName(specifier.imported) : 'default';
+    addImport(file, beginnings, specifier.local, source.value, name, specifier.type === 'ImportNamespaceSpecifier' ? '*' : name);
+  }
 }
 
 /** A name that is bound to an export: by what is known of the module, by what the file does that it comes from, else by what it is called. */
@@ -62,21 +77,21 @@ function addImport(file: File, beginnings: Beginnings, local: Node, source: stri
   const roots = moduleRoots(file, source);
   const known = name === undefined ? roots : exportNamed(file, roots, name);
   if (!isSeen(file, source)) {
-    if (known.length > 0) beginnings.add(known, (walk) => { walk.enterPattern(local, known.map(stateAt), true); });
+    beginnings.add(known, (walk) => { walk.enterPattern(local, known.map(stateAt), true); });
     return;
   }
-  const variables = declaredVariables(file.sourceCode, local.parent as Node);
-  const seen = lazily(() => (variables.some(isUsedAsValue) ? importedHere(file, source, exported) : undefined));
-  const enter = (walk: Walk): void => {
-    const states = seen();
-    const isSeenLogger = states?.some(isLogger) === true;
-    walk.enterPattern(local, known.map(stateAt).filter((state) => !isSeenLogger || !isLogger(state)), true);
-    if (!states) return;
-    // A client that is made over there does not come into being here.
-    walk.enterPattern(local, states, false);
-    if (isSeenLogger) for (const variable of variables) walk.seenLoggers.add(variable);
-  };
-  beginnings.addLater({ places: () => [...known, ...placesOf(seen())], atMost: undefined, enter });
+  beginnings.suspect(undefined, () => {
+    const variables = declaredVariables(file.sourceCode, local.parent as Node);
+    const seen = variables.some(isUsedAsValue) ? importedHere(file, source, exported) : undefined;
+    const isSeenLogger = seen?.some(isLogger) === true;
+    beginnings.add([...known, ...placesOf(seen)], (walk) => {
+      walk.enterPattern(local, known.map(stateAt).filter((state) => !isSeenLogger || !isLogger(state)), true);
+      if (!seen) return;
+      // A client that is made over there does not come into being here.
+      walk.enterPattern(local, seen, false);
+      if (isSeenLogger) for (const variable of variables) walk.seenLoggers.add(variable);
+    });
+  });
 }
 
 /** Components are only put into elements: most imports of a user interface need no look at the other file. */
@@ -105,38 +120,47 @@ const DYNAMIC_IMPORT = /\bimport\s*\(/gu;
 const META = /\bimport\s*\.\s*meta\b/u;
 const EITHER = /\bimport\s*[(.]/u;
 
-/** What no scope lists: dynamic imports, `import.meta`, HTML elements and members. Only a text search tells whether there are any; walking every tree for them would cost more than all the rest. */
-function addUnscoped(file: File, hints: Hints, imported: number, beginnings: Beginnings): void {
+/** `import('x')` and `import.meta`, which no scope lists: only a search of the text tells whether there are any. */
+function addLaterImports(file: File, beginnings: Beginnings): void {
   const { trie, sourceCode } = file;
   const { text } = sourceCode;
-  const places: TrieNode[] = [];
-  const hasNamed = (hints.named.length > 0 && trie.namedMember?.test(text) === true) || (hints.namedWith.length > 0 && trie.namedMemberWith?.test(text) === true);
-  if (hasNamed) places.push(...trie.named.values(), ...trie.namedWith.values());
-  for (const { name, attributes, at } of hints.tag.length === 0 ? [] : trie.tags) if (hints.tag.includes(name) && text.includes(`<${name}`) && (attributes.length === 0 || attributes.some((attribute) => text.includes(attribute)))) places.push(at);
-  const hasImport = mayImportLater(text, imported) && EITHER.test(text);
-  if (hasImport && META.test(text)) places.push(...memberOf(trie.globals, 'import').flatMap((meta) => memberOf(meta, 'meta')));
-  for (const { index } of hasImport ? text.matchAll(DYNAMIC_IMPORT) : []) {
+  if (!EITHER.test(text)) return;
+  if (META.test(text)) {
+    beginnings.add(memberOf(trie.globals, 'import').flatMap((meta) => memberOf(meta, 'meta')), (walk) => {
+      for (const node of nodesOf(sourceCode, 'MetaProperty')) walk.enter(node, memberOf(trie.globals, node.meta.name).flatMap((meta) => memberOf(meta, node.property.name)).map(stateAt), true);
+    });
+  }
+  for (const { index } of text.matchAll(DYNAMIC_IMPORT)) {
     const node = nodeAt(sourceCode, index, 'ImportExpression');
     const source = node && stringOf(node.source);
     if (node && source !== undefined) addLoad(file, beginnings, node, source);
   }
-  if (places.length > 0) beginnings.add(places, (walk) => { enterUnscoped(walk, hasNamed); });
 }
 
-/** Is there another word `import` than those of the declarations at the top, which end at `end`? To look for that word alone takes a fraction of the time. */
-function mayImportLater(text: string, end: number): boolean {
-  return text.includes('import', end) || EITHER.test(text.slice(0, end));
+/** What no scope lists either: HTML elements and members. Walking every tree for them would cost more than all the rest. */
+function addUnscoped(file: File, hints: Hints, beginnings: Beginnings): void {
+  const { trie, sourceCode } = file;
+  const { text } = sourceCode;
+  beginnings.suspect(placesOfHints(hints.tag), () => {
+    const written = trie.tags.filter(({ name, attributes }) => text.includes(`<${name}`) && (attributes.length === 0 || attributes.some((attribute) => text.includes(attribute))));
+    beginnings.add(written.map(({ at }) => at), enterTags);
+  });
+  const named = namedPlaces(hints);
+  beginnings.suspect(named, () => {
+    const isMember = (hints.named.length > 0 && trie.namedMember?.test(text) === true) || (hints.namedWith.length > 0 && trie.namedMemberWith?.test(text) === true);
+    if (isMember) beginnings.add(named, enterNamedMembers);
+  });
 }
 
-function enterUnscoped(walk: Walk, hasNamed: boolean): void {
-  const { trie, sourceCode } = walk;
-  for (const node of nodesOf(sourceCode, 'MetaProperty'))
-    walk.enter(node, memberOf(trie.globals, node.meta.name).flatMap((meta) => memberOf(meta, node.property.name)).map(stateAt), true);
-  for (const node of nodesOf(sourceCode, 'JSXOpeningElement')) {
-    const element = node.name.type === 'JSXIdentifier' ? trie.globals.members.get(tagMember(node.name.name)) : undefined;
+function enterTags(walk: Walk): void {
+  for (const node of nodesOf(walk.sourceCode, 'JSXOpeningElement')) {
+    const element = node.name.type === 'JSXIdentifier' ? walk.trie.globals.members.get(tagMember(node.name.name)) : undefined;
     if (element) walk.enter(node, [stateAt(element)], true);
   }
-  if (!hasNamed) return;
+}
+
+function enterNamedMembers(walk: Walk): void {
+  const { trie, sourceCode } = walk;
   for (const member of nodesOf(sourceCode, 'MemberExpression')) {
     const object = unwrap(member.object);
     const name = object.type === 'MemberExpression' ? propertyName(object) : undefined;
@@ -145,6 +169,11 @@ function enterUnscoped(walk: Walk, hasNamed: boolean): void {
     if (named) walk.enter(object, [stateAt(named)], true);
     for (const at of placesNamedWith(trie, name)) walk.enter(object, [stateAt(at)], true);
   }
+}
+
+/** What of that name, or with that word in its name, the file may have. */
+function namedPlaces({ named, namedWith }: Hints): readonly TrieNode[] {
+  return namedWith.length === 0 ? placesOfHints(named) : placesOfHints([...named, ...namedWith]);
 }
 
 /** What a name is by the words in it. */
@@ -157,13 +186,20 @@ function placesNamedWith({ namedWith, namedWithWord }: Trie, name: string): read
 /** `require('./x')`, `import('./x')` */
 function addLoad(file: File, beginnings: Beginnings, call: Node, source: string): void {
   const roots = moduleRoots(file, source);
-  const seen = lazily(() => (isSeen(file, source) ? importedHere(file, source, '*') : undefined));
-  if (roots.length > 0) beginnings.add(roots, (walk) => { walk.enter(call, roots.map(stateAt), true); });
-  if (file.modules) beginnings.addLater({ places: () => placesOf(seen()), atMost: undefined, enter: (walk) => { walk.enter(call, seen() ?? [], false); } });
+  beginnings.add(roots, (walk) => { walk.enter(call, roots.map(stateAt), true); });
+  if (!isSeen(file, source)) return;
+  beginnings.suspect(undefined, () => {
+    const seen = importedHere(file, source, '*') ?? [];
+    beginnings.add(placesOf(seen), (walk) => { walk.enter(call, seen, false); });
+  });
 }
 
 /** Variables whose name alone says what they are, whatever they were made from. */
-function addNames(file: File, beginnings: Beginnings): void {
+function addNames(file: File, hints: Hints, beginnings: Beginnings): void {
+  beginnings.suspect(namedPlaces(hints), () => { addNamed(file, beginnings); });
+}
+
+function addNamed(file: File, beginnings: Beginnings): void {
   const { trie } = file;
   const { scopes = [], globalScope } = file.sourceCode.scopeManager ?? {};
   const add = (variable: Variable, at: TrieNode): void => {
@@ -182,10 +218,18 @@ function addNames(file: File, beginnings: Beginnings): void {
   }
 }
 
-function addGlobals(file: File, names: readonly string[], beginnings: Beginnings): void {
+function addGlobals(file: File, hints: readonly Hint[], beginnings: Beginnings): void {
+  if (hints.length === 0) return;
+  // What is loaded by a call can be anything.
+  const isLoader = ({ name }: Hint): boolean => LOADERS.includes(name);
+  const others = hints.some(isLoader) ? hints.filter((hint) => !isLoader(hint)) : hints;
+  if (others !== hints) beginnings.suspect(undefined, () => { addReferences(file, LOADERS, beginnings); });
+  beginnings.suspect(placesOfHints(others), () => { addReferences(file, others.map(({ name }) => name), beginnings); });
+}
+
+function addReferences(file: File, names: readonly string[], beginnings: Beginnings): void {
   const scope = file.sourceCode.scopeManager?.globalScope;
   if (!scope) return;
-  if (names.length === 0) return;
   for (const { identifier } of scope.through) if (names.includes((identifier as { name: string }).name)) addGlobal(file, beginnings, identifier);
   // Parsers list every name of the standard library here: asking for the known ones by name is less work than looking at all.
   for (const name of names) {
@@ -209,7 +253,7 @@ function addGlobal(file: File, beginnings: Beginnings, identifier: Node): void {
     beginnings.add(roots, (walk) => { walk.enter(load, roots.map(stateAt), true); });
   }
   const known = memberOf(file.trie.globals, identifier.name);
-  if (known.length > 0) beginnings.add(placesUsed(known, identifier), (walk) => { walk.enter(identifier, known.map(stateAt), true); });
+  beginnings.add(placesUsed(known, identifier), (walk) => { walk.enter(identifier, known.map(stateAt), true); });
 }
 
 /** Of `Math.floor` only what is known of `floor`: `random` is not met there. */
@@ -222,30 +266,36 @@ function placesUsed(known: readonly TrieNode[], identifier: Node): readonly Trie
 
 /** What a framework calls by the name of an export, by a directive or by the names of its parameters. */
 function addConventions(file: File, kindsOfFile: () => ReadonlySet<string>, hints: Hints, beginnings: Beginnings): void {
-  const { sourceCode, trie } = file;
-  const exported = exportsOf(sourceCode);
-  for (const [name, value] of exported) {
+  const { trie } = file;
+  beginnings.suspect(placesOfHints(hints.exported), () => { addExports(file, kindsOfFile, beginnings); });
+  beginnings.suspect(placesOfHints(hints.directive), () => { addActions(file, beginnings); });
+  if (hints.parameter.length === 0) return;
+  const parameters = trie.parameters.filter(({ names }) => names.every((name) => hints.parameter.some((hint) => hint.name === name)));
+  beginnings.suspect(parameters.map(({ node }) => node), () => {
+    for (const block of functionsOf(file)) for (const { names, node } of parameters) if (hasParameters(block, names)) beginnings.add([node], (walk) => { walk.enterFunction(block, stateAt(node)); });
+  });
+}
+
+function addExports({ sourceCode, trie }: File, kindsOfFile: () => ReadonlySet<string>, beginnings: Beginnings): void {
+  for (const [name, value] of exportsOf(sourceCode)) {
     for (const { files, node } of trie.exported.get(name) ?? []) {
-      const enter = (walk: Walk): void => { walk.enterValue(value, stateAt(node)); };
-      if (files) beginnings.addLater({ places: () => (files.some((kind) => kindsOfFile().has(kind)) ? [node] : []), atMost: [node], enter });
-      else beginnings.add([node], enter);
+      if (!files || files.some((kind) => kindsOfFile().has(kind))) beginnings.add([node], (walk) => { walk.enterValue(value, stateAt(node)); });
     }
   }
-  const action = trie.serverAction;
-  const wholeFile = directivesOf(sourceCode.ast).includes('use server');
-  if (wholeFile) {
-    beginnings.add([action], (walk) => {
-      for (const [, value] of exported) for (const handler of handlersIn(sourceCode, value)) walk.enterFunction(handler, stateAt(action));
+}
+
+function addActions(file: File, beginnings: Beginnings): void {
+  const { sourceCode, trie } = file;
+  const state = stateAt(trie.serverAction);
+  if (directivesOf(sourceCode.ast).includes('use server')) {
+    beginnings.add([trie.serverAction], (walk) => {
+      for (const [, value] of exportsOf(sourceCode)) for (const handler of handlersIn(sourceCode, value)) walk.enterFunction(handler, state);
     });
-  }
-  const parameters = trie.parameters.filter(({ names }) => names.every((name) => hints.parameter.includes(name)));
-  if (parameters.length === 0 && hints.directive.length === 0) return;
-  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
-    const block = scope.block as Node;
-    if (scope.type !== ('function' as never) || !isFunction(block)) continue;
-    for (const { names, node } of parameters) if (hasParameters(block, names)) beginnings.add([node], (walk) => { walk.enterFunction(block, stateAt(node)); });
-    if (!wholeFile && directivesOf(block).includes('use server')) beginnings.add([action], (walk) => { walk.enterFunction(block, stateAt(action)); });
-  }
+  } else for (const block of functionsOf(file)) if (directivesOf(block).includes('use server')) beginnings.add([trie.serverAction], (walk) => { walk.enterFunction(block, state); });
+}
+
+function functionsOf({ sourceCode }: File): readonly FunctionNode[] {
+  return (sourceCode.scopeManager?.scopes ?? []).flatMap(({ type, block }) => (type === ('function' as never) && isFunction(block as Node) ? [block as FunctionNode] : []));
 }
 
 /** An export of a module. A default or namespace import of an unknown module leads nowhere that rows for any module speak of. */
@@ -263,7 +313,7 @@ function moduleRoots({ trie }: File, source: string): readonly TrieNode[] {
   const name = plainModuleName(source);
   const exact = trie.modules.get(name);
   const roots = exact ? [exact] : [];
-  for (const { pattern, node } of trie.modulePatterns) if (pattern.test(name)) roots.push(node);
+  for (const pattern of trie.modulePatterns) if (matchesModule(pattern, name)) roots.push(pattern.node);
   if (trie.rootsOf.size >= MAX_SOURCES) trie.rootsOf.clear();
   trie.rootsOf.set(source, roots);
   return roots;
