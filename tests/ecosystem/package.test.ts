@@ -74,6 +74,15 @@ describe('the package', () => {
     expect(evaluated("import { createRequire } from 'node:module'; const from = createRequire(process.cwd() + '/x'); console.log(JSON.stringify(from('eslint-plugin-bulwark/package.json').name));")).toBe('eslint-plugin-bulwark');
   });
 
+  test('says the same as its sources, in files that take one byte a character', () => {
+    for (const { path } of packed.files) if (/^dist\/.*\.js$/u.test(path)) expect(read(path), path).toMatch(/^[\0-\u007f]*$/u);
+    const messages = evaluated("const { default: plugin } = await import('eslint-plugin-bulwark'); console.log(JSON.stringify(Object.entries(plugin.rules).map(([name, { meta }]) => [name, meta.messages])));");
+    expect(messages).toEqual(Object.entries(plugin.rules).map(([name, { meta }]) => [name, meta.messages]));
+    const config = "[{ plugins: { bulwark }, rules: { 'bulwark/no-comment-only-control': 'error' } }]";
+    const found = evaluated(`import { Linter } from 'eslint'; import bulwark from 'eslint-plugin-bulwark'; console.log(JSON.stringify(new Linter().verify('// In production we\u2019d check that the user is an admin\\nexport const user = () => 1;', ${config}).length));`);
+    expect(found).toBe(1);
+  });
+
   test('has presets for ESLint', () => {
     const code = `
       import { ESLint } from 'eslint';
