@@ -10,14 +10,14 @@ import type { Walk } from './walk.js';
 
 /** Something begins here. */
 interface Beginning {
-  readonly place: number;
+  readonly order: number;
   readonly leadsTo: readonly TrieNode[];
   readonly enter: (walk: Walk) => void;
 }
 
 /** Something may begin, and a closer look tells. */
 interface Suspicion {
-  readonly place: number;
+  readonly order: number;
   /** What begins there can be nothing else; absent where that cannot be told beforehand. */
   readonly leadsTo: readonly TrieNode[] | undefined;
   readonly look: () => void;
@@ -33,22 +33,22 @@ export class Beginnings {
   /** Those that have not been entered. */
   #found: Beginning[] = [];
   /** Whatever a look finds is entered where the suspicion stood: names are entered last, because imports tell more. */
-  #place = 0;
+  #order = 0;
   #isLooking = false;
 
   /** Values begin that denote these places; `enter` enters them into the walk. */
   add(leadsTo: readonly TrieNode[], enter: (walk: Walk) => void): void {
     if (leadsTo.length === 0) return;
-    this.#found.push({ place: this.#nextPlace(), leadsTo, enter });
+    this.#found.push({ order: this.#nextOrder(), leadsTo, enter });
     for (const at of leadsTo) for (const role of rolesFrom(at)) this.#roles.add(role);
   }
 
   /** Values may begin that denote none but these places, or any when that cannot be told; `look` adds them when somebody asks for what they lead to. */
   suspect(leadsTo: readonly TrieNode[] | undefined, look: () => void): void {
     if (leadsTo?.length === 0) return;
-    this.#suspicions.push({ place: this.#nextPlace(), leadsTo, look });
-    if (leadsTo) for (const at of leadsTo) for (const role of rolesFrom(at)) this.#suspected.add(role);
-    else this.#mayBeAnything = true;
+    this.#suspicions.push({ order: this.#nextOrder(), leadsTo, look });
+    this.#mayBeAnything ||= leadsTo === undefined;
+    for (const at of leadsTo ?? []) for (const role of rolesFrom(at)) this.#suspected.add(role);
   }
 
   /** Can a value that begins here be, or lead to, something of this role? */
@@ -64,13 +64,13 @@ export class Beginnings {
     const wanted = this.#found.filter(isWanted);
     if (wanted.length === 0) return false;
     this.#found = this.#found.filter((beginning) => !isWanted(beginning));
-    for (const { enter } of wanted.sort((left, right) => left.place - right.place)) enter(walk);
+    for (const { enter } of wanted.sort((left, right) => left.order - right.order)) enter(walk);
     return true;
   }
 
-  #nextPlace(): number {
-    if (!this.#isLooking) this.#place += 1;
-    return this.#place;
+  #nextOrder(): number {
+    if (!this.#isLooking) this.#order += 1;
+    return this.#order;
   }
 
   /** Follows one suspicion; false when there is none that leads to the role. */
@@ -81,7 +81,7 @@ export class Beginnings {
     const [suspicion] = next < 0 ? [] : this.#suspicions.splice(next, 1);
     if (!suspicion) return false;
     this.#isLooking = true;
-    this.#place = suspicion.place;
+    this.#order = suspicion.order;
     suspicion.look();
     return true;
   }
