@@ -67,3 +67,17 @@ export const PROGRAM_REMEDIES: readonly { readonly program: string; readonly rem
   { program: String.raw`^(?:(?:npx|pnpm|bunx)\s+(?:dlx\s+)?)?wrangler\b`, remedy: 'pass it as `env: { CLOUDFLARE_API_TOKEN: … }`, or to `input`' },
   { program: String.raw`^(?:\S*/)?aws\b`, remedy: 'pass it as `env: { AWS_SECRET_ACCESS_KEY: … }`, or name a file of mode 0600 (`file://…`)' },
 ];
+
+/**
+ * Options (flags `u`) after which a program expects the name of a file: `ssh-keygen -f` is told where the key is, not the key.
+ * Sources: the manual pages of the programs.
+ */
+export const FILE_OPTIONS: readonly { readonly program: string; readonly options: string }[] = [
+  { program: '', options: String.raw`^--?(?:[\w-]*-)?(?:file|path|keystore|keyring|kubeconfig|identity)$` },
+  { program: String.raw`^(?:\S*/)?ssh-keygen\b`, options: '^-[a-zA-Z]*f$' },
+  { program: String.raw`^(?:\S*/)?(?:ssh|scp|sftp|ssh-copy-id)\b`, options: '^-[a-zA-Z]*[iF]$' },
+  { program: String.raw`^(?:\S*/)?openssl\b`, options: '^-(?:in|inkey|key|keyout|out|CAkey|signkey|sign|verify|prverify)$' },
+  { program: String.raw`^(?:\S*/)?curl\b`, options: '^(?:--key|--cert|--cacert|--config|-[EK])$' },
+  { program: String.raw`^(?:\S*/)?(?:age|rage)\b`, options: '^-i$' },
+  { program: String.raw`^(?:\S*/)?cosign\b`, options: '^--key$' },
+];

@@ -42,6 +42,10 @@ ruleTester.run('no-secret-in-command', rule, {
     `${CP}execSync(\`docker build --secret id=npm,env=NPM_TOKEN -t \${tag} .\`, { env: { NPM_TOKEN: npmToken } });`,
     `${CP}execSync(\`aws secretsmanager get-secret-value --secret-id \${secretArn}\`);`,
     `${CP}exec(\`login --user \${hasToken ? 'known' : 'unknown'} --masked \${maskToken(token)}\`);`,
+    // The name of a file: the option says so.
+    `${CP}execFileSync('ssh-keygen', ['-y', '-f', secret]);\nexecFileSync('/usr/bin/ssh-keygen', ['-Y', 'sign', '-f', secret, '-n', 'release', '-']);`,
+    `${CP}execSync(\`ssh -i \${secret} deploy@host\`);\nexecSync('scp -i "' + secret + '" a b');\nspawn('openssl', ['dgst', '-sha256', '-sign', secret]);`,
+    `${CP}execFile('deploy', ['--token-file', token, \`--key-file=\${apiKey}\`, '--kubeconfig', credentials.secret]);`,
     // The working directory is called `PWD`.
     `${CP}execSync(\`docker run -v \${process.env.PWD}:/app image\`);\nconst { PWD: pwd } = process.env;\nexecSync(\`cd \${pwd} && make\`);`,
     // Nothing of it comes from this file: the shell takes the value from its own environment.
@@ -59,6 +63,9 @@ ruleTester.run('no-secret-in-command', rule, {
     { code: `${CP}execSync(\`login \${password}\`);`, filename: 'src/login.test.ts' },
   ].map((each) => (typeof each === 'string' ? declared(each) : { ...each, code: declared(each.code) })),
   invalid: [
+    // Options of the same name that other programs take a secret with.
+    { code: `${CP}execFileSync('deploy', ['-f', 'app.yaml', '-i', secret]);`, errors: [secret('secret', 'execFileSync()', 2, 49)] },
+    { code: `${CP}execFileSync('openssl', ['enc', '-k', secret, '-in', file]);`, errors: [secret('secret', 'execFileSync()', 2, 39, 'write `-pass env:NAME` and pass it as `env: { NAME: … }`')] },
     // In the text that a shell takes apart.
     { code: `${CP}exec(\`mysqldump -u root -p\${password} app\`);`, errors: [secret('password', 'exec()', 2, 29, MYSQL)] },
     { code: `${CP}execSync('psql ' + process.env.DATABASE_URL + ' -c "select 1"');`, errors: [secret('process.env.DATABASE_URL', 'execSync()', 2, 20, PG)] },
