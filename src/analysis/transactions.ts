@@ -1,8 +1,9 @@
 /** Does a call work inside a database transaction? Told by the handle it uses: its receiver, an argument, an option. */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { HANDLE_TAILS, TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS, TRANSACTION_TYPES, TRANSACTION_WORDS } from '../knowledge/transactions.js';
+import { HANDLE_TAILS, TRANSACTION_CALLS, TRANSACTION_CONTEXTS, TRANSACTION_FUNCTIONS, TRANSACTION_NAMES, TRANSACTION_OPTIONS, TRANSACTION_TYPES, TRANSACTION_WORDS } from '../knowledge/transactions.js';
 import { decoratorsOf, enclosingFunction, isFunction, propertyName, unwrap, wrapped, type FunctionNode, type Node } from './ast.js';
 import type { Kernel } from './kernel.js';
+import { calleeName } from './modules.js';
 import { variableOf } from './scope.js';
 import { wordsOf } from './words.js';
 
@@ -58,13 +59,29 @@ function isHandleVariable(kernel: Kernel, identifier: TSESTree.Identifier): bool
     const name = definition.name as TSESTree.Identifier;
     // With a plain client as its default, the type only says that a handle may be passed.
     const mayBePlain = name.parent.type === 'AssignmentPattern' && !isHandle(kernel, name.parent.right, TRANSACTION_NAMES);
-    if (!mayBePlain && name.typeAnnotation && wordsOf(kernel.sourceCode.getText(name.typeAnnotation)).some((word) => TRANSACTION_TYPES.has(word))) return true;
-    return isFunction(owner) && isTransactionCallback(owner);
+    if (!mayBePlain && name.typeAnnotation && isHandleType(kernel.sourceCode.getText(name.typeAnnotation))) return true;
+    return isFunction(owner) && (isTransactionCallback(owner) || isTransactionHandler(kernel, owner));
   }
   const declarator = definition.node as Node;
   if (declarator.type !== 'VariableDeclarator' || !declarator.init) return false;
   const init = unwrap(declarator.init);
   return init.type === 'CallExpression' && startsTransaction(init);
+}
+
+const contexts = new RegExp(TRANSACTION_CONTEXTS, 'u');
+const functions = new RegExp(TRANSACTION_FUNCTIONS, 'u');
+
+function isHandleType(text: string): boolean {
+  return contexts.test(text) || wordsOf(text).some((word) => TRANSACTION_TYPES.has(word));
+}
+
+/** `mutation(async (ctx) => …)`, `mutation({ handler: async (ctx) => … })` */
+function isTransactionHandler({ sourceCode }: Kernel, owner: FunctionNode): boolean {
+  const outer = wrapped(owner);
+  const { parent } = outer;
+  const argument = parent?.type === 'Property' && propertyName(parent) === 'handler' ? parent.parent : outer;
+  const call = argument.parent;
+  return call?.type === 'CallExpression' && call.arguments[0] === argument && functions.test(calleeName(sourceCode, call) ?? '');
 }
 
 function isTransactionCallback(owner: FunctionNode): boolean {

@@ -15,3 +15,11 @@ export const TRANSACTION_CALLS: ReadonlySet<string> = new Set(['transaction', 't
 
 /** Words in a type's name that say the same of a parameter: `Prisma.TransactionClient`, `PgTransaction`, `DbOrTx`. */
 export const TRANSACTION_TYPES: ReadonlySet<string> = new Set(['transaction', 'transactional', 'tx', 'trx']);
+
+/**
+ * Functions that run their handler in a transaction as a whole, as `calleeName` calls them. What a mutation of Convex writes is stored when its
+ * handler returns, all of it or nothing, and nothing that is still on its way then (https://docs.convex.dev/functions/mutation-functions#transactions).
+ */
+export const TRANSACTION_FUNCTIONS = String.raw`(?:^|/)_generated/server(?:\.js)?\.(?:mutation|internalMutation)$|^convex/server\.(?:mutation|internalMutation)Generic$`;
+/** The type of what such a handler is given. */
+export const TRANSACTION_CONTEXTS = String.raw`\b(?:Generic)?MutationCtx\b`;

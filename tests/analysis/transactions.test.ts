@@ -22,6 +22,8 @@ it.each([
   'db.transaction((t) => { t.write(x); });', 'db.$transaction(async (client) => { write(client, x); });', 'withTransaction(async ({ db: conn }) => { conn.write(x); });', 'sql.begin((run) => { write(run); });',
   'db.transaction(async () => { write(x); });', 'class A { @Transactional() m() { write(x); } }', 'class A { @orm.Transactional({}) m() { write(x); } }',
   'const t = await sequelize.transaction(); write(x, { client: t });', 'function f(db: Prisma.TransactionClient) { db.write(x); }', 'function f(db: DbOrTx) { write(db, x); }', 'function f(db: PgTransaction = tx) { write(db, x); }',
+  "import { mutation } from './_generated/server'; mutation({ args: {}, handler: async (ctx, args) => { await ctx.db.write(args); } });", "import { internalMutation } from '../_generated/server.js'; internalMutation(async (ctx) => { await ctx.db.write(x); });",
+  "import { mutationGeneric as mutation } from 'convex/server'; mutation({ handler: async ({ db }) => { await db.write(x); } });", 'async function note(ctx: MutationCtx) { await ctx.db.write(x); }', 'async function note(ctx: GenericMutationCtx<DataModel>) { await write(ctx, x); }',
 ])('in a transaction: %s', (code) => {
   expect(answer(code)).toBe(true);
 });
@@ -29,6 +31,8 @@ it.each([
 it.each([
   'db.write(x);', 'write(x);', 'write({ transaction });', 'write(transaction);', 'write({ txHash, transactionId: transaction.id });', 'write(session, x);', 'write(x, { sessionId });', 'transactions.find(x).write();',
   'db.transaction((tx) => { write(x); });', 'db.transaction((tx) => { db.write(x); });', 'list.map((t) => t.write(x));', 'function f(db: PrismaClientOrTransaction = prisma) { db.write(x); }', 'function f(db: Db) { db.write(x); }', 'class A { @Get() m() { write(x); } }',
+  "import { action } from './_generated/server'; action({ handler: async (ctx) => { await ctx.db.write(x); } });", "import { mutation } from './mutations'; mutation({ handler: async (ctx) => { await ctx.db.write(x); } });",
+  "import { mutation } from './_generated/server'; mutation({ handler: async (ctx) => { await prisma.log.write(x); } });", 'async function note(ctx: MutationCtxLike) { await ctx.db.write(x); }',
 ])('not: %s', (code) => {
   expect(answer(code)).toBe(false);
 });
