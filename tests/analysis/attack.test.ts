@@ -104,6 +104,7 @@ describe('safe', () => {
     ['behind a path', 'go(`/go/${next}`)'],
     ['behind the origin and a slash', 'go(`${new URL(request.url).origin}/${next}`)'],
     ['a query value', 'go(`/login?next=${next}`)'],
+    ['behind the origin and a path that nobody knows', "const back = load(); go(`${new URL(request.url).origin}${back}${back.includes('?') ? '&' : '?'}error=${next}`)"],
     ['in development only', "if (process.env.NODE_ENV !== 'production') go(next); else go('/')"],
     ['never reached', "if (false) go(next); go2('/')"],
   ])('%s', (_name, body) => {

@@ -306,6 +306,8 @@ export function concatenate(pieces: readonly Value[]): Value {
   return { kind: 'text', parts, tainted };
 }
 
+const BARE_HOST = /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]*[^/?#\\:.@-]$/iu;
+
 /**
  * A partly known text with the usual things in the gaps: an unknown beginning is the application's own origin. Only for
  * URLs, where the gaps decide nothing but what we assume about them anyway. Undefined when the probe may hide in a gap.
@@ -320,7 +322,9 @@ export function filledText(text: TextValue): string | undefined {
     if (part.tainted) return undefined;
     const next = text.parts[index + 1];
     if (filled === '') filled = typeof next === 'string' && next.startsWith('://') ? 'https' : OWN_ORIGIN;
-    else filled += filled.endsWith('://') ? new URL(OWN_ORIGIN).host : 'unknown';
+    else if (filled.endsWith('://')) filled += new URL(OWN_ORIGIN).host;
+    // What somebody puts between a host and the rest is a path: `${origin}${basePath}?next=${probe}`.
+    else filled += BARE_HOST.test(filled) ? '/unknown' : 'unknown';
   }
   return filled;
 }
