@@ -7,7 +7,7 @@
  * What an unknown function makes of its arguments is not known, so nothing is said of it.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ADDRESSEES, AUTH_SCHEMES, MODEL_MENTION, REFERENCE_WORDS, REFERRING_OWNERS, VALUE_WORDS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
+import { ADDRESSEES, AUTH_SCHEMES, MODEL_MENTION, REFERENCE_WORDS, REFERRING_OWNERS, VALUE_WORDS, WALLET_OWNERS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
 import { annotationOf, isHarmlessRecord, isHarmlessType, isTextType, memberType, textMembersOf, writtenTypeNames } from './annotations.js';
 import { factsHolding } from './arguments.js';
 import { isFunction, lastNameOf, propertyName, returnsOf, stringOf, unwrap, type FunctionNode, type Node } from './ast.js';
@@ -565,6 +565,7 @@ class Search {
     // One cookie is a language or a layout as often as a session.
     if (found.word === 'cookie' && !/s$|set|session|auth|header/iu.test(name) && !/^(?:headers?|req|request)$/iu.test(owner ?? '')) return undefined;
     if (Object.hasOwn(WHOLE_NAMES, name) && !this.#mentionsModel()) return undefined;
+    if (WALLET_OWNERS.has(found.word) && this.#kernel.mentions('wallet')) return undefined;
     return found.class;
   }
 

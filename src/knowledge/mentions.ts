@@ -29,6 +29,7 @@ export const MENTIONS = {
   oneTime: ONE_TIME_PHRASES.flatMap(spelled),
   used: [...USED_WORDS],
   state: ['state'],
+  wallet: ['wallet', 'blockchain', ...spelled('on chain'), 'wagmi', ' viem ', ' ethers '],
   count: ['incr', 'decr'],
   expire: ['expire'],
   jwtHeader: [' alg ', 'eyjhbgcioi'],

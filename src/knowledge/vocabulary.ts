@@ -290,6 +290,9 @@ export const MODEL_MENTION = String.raw`openai|anthropic|\bllm|gpt-|claude|gemin
 /** Names that mean a record only when they are all of it: `checkoutSession` and `buildProfile` are something else. */
 export const WHOLE_RECORDS: Readonly<Record<string, string>> = { session: 'a whole session', profile: 'a whole profile' };
 
+/** Names of addresses that are those of wallets in a file that speaks of wallets: what anybody can read on the chain is no place where somebody lives. */
+export const WALLET_OWNERS: ReadonlySet<string> = new Set(['user address', 'customer address', 'client address', 'person address', 'contact address']);
+
 /** Names that stand for an address of somebody where messages are sent, and for anything elsewhere. */
 export const ADDRESSEES: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'recipient', 'recipients', 'recipient list']);
 

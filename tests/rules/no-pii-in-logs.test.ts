@@ -52,6 +52,9 @@ const f = (body: string, parameters = 'user, email, logger'): string => `export 
 
 ruleTester.run('no-pii-in-logs', rule, {
   valid: [
+    // The address of a wallet, which anybody can read on the chain.
+    "import { connect } from './wallet';\nexport const mint = async (userAddress: string) => { await connect(); console.log('minting for', userAddress); };",
+    "export const f = (customerAddress) => console.log('claimed', { customerAddress, onChain: true });",
     // the recipe: actions and ids
     f("logger.info({ user_id: user.id, action: 'updated_ssn', timestamp: Date.now() });"),
     f("console.log('invited', { userId: user.id, orgId });"),
@@ -146,6 +149,8 @@ ruleTester.run('no-pii-in-logs', rule, {
     { code: "import { getEmailLabel } from './a'; export const f = (user) => console.log(getEmail(user));", settings: { bulwark: { redactors: ['getEmail'] } }, options: [{ allowNames: ['getEmail'] }] },
   ],
   invalid: [
+    bad("export const f = (customerAddress) => console.log('shipped', { «customerAddress» });", 'location', 'console.log()'),
+    bad("import { connect } from './wallet';\nexport const f = (order) => console.log('shipped', { to: «order.homeAddress» });", 'location', 'console.log()'),
     // the bad forms of the policy
     bad("export const f = (log) => log.info({ user_id: id, action: 'updated_ssn', old_value: «old_value» });\nconst old_value = load();", 'a stored value before the change', 'log.info()', { fixed: "export const f = (log) => log.info({ user_id: id, action: 'updated_ssn' });\nconst old_value = load();" }),
     bad("export const f = (logger, member) => logger.info({ userId, action: 'updated_ssn', ssn: «member.ssn» });", 'identity', 'logger.info()', { fixed: "export const f = (logger, member) => logger.info({ userId, action: 'updated_ssn' });" }),
