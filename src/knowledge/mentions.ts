@@ -30,6 +30,7 @@ export const MENTIONS = {
   used: [...USED_WORDS],
   state: ['state'],
   wallet: ['wallet', 'blockchain', ...spelled('on chain'), 'wagmi', ' viem ', ' ethers '],
+  stripe: ['stripe'],
   count: ['incr', 'decr'],
   expire: ['expire'],
   jwtHeader: [' alg ', 'eyjhbgcioi'],

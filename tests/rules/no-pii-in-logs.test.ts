@@ -52,6 +52,8 @@ const f = (body: string, parameters = 'user, email, logger'): string => `export 
 
 ruleTester.run('no-pii-in-logs', rule, {
   valid: [
+    // To Stripe, a customer is an id.
+    "import Stripe from 'stripe';\nexport const f = (checkoutSession, sub) => console.log('no plan', { customer: checkoutSession.customer, of: sub.customer });",
     // The address of a wallet, which anybody can read on the chain.
     "import { connect } from './wallet';\nexport const mint = async (userAddress: string) => { await connect(); console.log('minting for', userAddress); };",
     "export const f = (customerAddress) => console.log('claimed', { customerAddress, onChain: true });",
@@ -149,6 +151,8 @@ ruleTester.run('no-pii-in-logs', rule, {
     { code: "import { getEmailLabel } from './a'; export const f = (user) => console.log(getEmail(user));", settings: { bulwark: { redactors: ['getEmail'] } }, options: [{ allowNames: ['getEmail'] }] },
   ],
   invalid: [
+    bad("import Stripe from 'stripe';\nexport const f = (order) => console.log('no plan', { customer: «order.customer» });", 'a whole customer record', 'console.log()'),
+    bad("export const f = (session) => console.log('no plan', { customer: «session.customer» });", 'a whole customer record', 'console.log()'),
     bad("export const f = (customerAddress) => console.log('shipped', { «customerAddress» });", 'location', 'console.log()'),
     bad("import { connect } from './wallet';\nexport const f = (order) => console.log('shipped', { to: «order.homeAddress» });", 'location', 'console.log()'),
     // the bad forms of the policy
