@@ -7,7 +7,7 @@
  * What an unknown function makes of its arguments is not known, so nothing is said of it.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ADDRESSEES, AUTH_SCHEMES, MODEL_MENTION, REFERENCE_WORDS, REFERRING_OWNERS, STRIPE_OBJECTS, VALUE_WORDS, WALLET_OWNERS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
+import { ADDRESSEES, AUTH_SCHEMES, MODEL_MENTION, PAYMENT_OBJECTS, REFERENCE_WORDS, REFERRING_OWNERS, VALUE_WORDS, WALLET_OWNERS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
 import { annotationOf, isHarmlessRecord, isHarmlessType, isTextType, memberType, textMembersOf, writtenTypeNames } from './annotations.js';
 import { factsHolding } from './arguments.js';
 import { isFunction, lastNameOf, propertyName, returnsOf, stringOf, unwrap, type FunctionNode, type Node } from './ast.js';
@@ -428,7 +428,7 @@ class Search {
   /** A whole record by its name, unless its type is known and says otherwise. */
   #recordOf(node: Node, name: string, owner?: string): string | undefined {
     const record = recordOf(name, owner);
-    if (name === 'customer' && STRIPE_OBJECTS.has(wordsOf(owner ?? '').at(-1) ?? '') && this.#kernel.mentions('stripe')) return undefined;
+    if (name === 'customer' && PAYMENT_OBJECTS.has(wordsOf(owner ?? '').at(-1) ?? '') && this.#kernel.mentions('payments')) return undefined;
     return record !== undefined && isNoRecordByType(this.#kernel, node, this.#classOfMember) ? undefined : record;
   }
 

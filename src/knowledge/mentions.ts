@@ -30,7 +30,8 @@ export const MENTIONS = {
   used: [...USED_WORDS],
   state: ['state'],
   wallet: ['wallet', 'blockchain', ...spelled('on chain'), 'wagmi', ' viem ', ' ethers '],
-  stripe: ['stripe'],
+  /** A library that takes payments, and calls the id of a customer `customer`. */
+  payments: ['stripe'],
   count: ['incr', 'decr'],
   expire: ['expire'],
   jwtHeader: [' alg ', 'eyjhbgcioi'],

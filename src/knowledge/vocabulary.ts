@@ -285,7 +285,7 @@ export const REFERENCE_WORDS: ReadonlySet<string> = new Set(['id', 'uuid', 'ref'
 export const REFERRING_OWNERS: ReadonlySet<string> = new Set(['event', 'message', 'query', 'params', 'param', 'invoice', 'subscription', 'charge']);
 
 /** What Stripe calls so says by id who its `customer` is, unless somebody has it expanded (https://docs.stripe.com/expand). Elsewhere a session may hold more. */
-export const STRIPE_OBJECTS: ReadonlySet<string> = new Set(['session', 'sub', 'subscription', 'invoice', 'charge', 'intent', 'method', 'quote', 'schedule', 'refund', 'object']);
+export const PAYMENT_OBJECTS: ReadonlySet<string> = new Set(['session', 'sub', 'subscription', 'invoice', 'charge', 'intent', 'method', 'quote', 'schedule', 'refund', 'object']);
 
 /** What code that talks to a language model mentions; without it `messages` and `completion` are of a queue or a job. */
 export const MODEL_MENTION = String.raw`openai|anthropic|\bllm|gpt-|claude|gemini|mistral|langchain|generateText|streamText|chat\.completions|['"]ai['"]|['"]@ai-sdk/|role:\s*['"](?:user|system|assistant)`;
