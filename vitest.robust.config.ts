@@ -6,4 +6,4 @@ process.env['BULWARK_ROBUST'] ??= 'all';
 process.env['BULWARK_RUNS'] ??= '2000';
 
 // The everyday suite leaves the foreign code out.
-export default defineConfig({ ...base, test: { ...base.test, exclude: [] } });
+export default defineConfig({ ...base, test: { ...base.test, exclude: [], testTimeout: 600_000 } });

@@ -30,8 +30,8 @@ function lint(code: string, rules: readonly string[] = RULES): readonly Linter.L
   return messages;
 }
 
-/** Findings without their places, in an order of their own. */
-const facts = (messages: readonly Linter.LintMessage[], say: (text: string) => string = (text) => text): string[] => messages.map(({ ruleId, messageId, message }) => `${ruleId ?? ''} ${messageId ?? ''} ${say(message)}`).sort();
+/** Findings without their places, also those that a message names, in an order of their own. */
+const facts = (messages: readonly Linter.LintMessage[], say: (text: string) => string = (text) => text): string[] => messages.map(({ ruleId, messageId, message }) => `${ruleId ?? ''} ${messageId ?? ''} ${say(message.replaceAll(/\bon line \d+/gu, 'on some line'))}`).sort();
 const places = (messages: readonly Linter.LintMessage[]): string[] => messages.map(({ ruleId, line, column, message }) => `${ruleId ?? ''} ${String(line)}:${String(column)} ${message}`).sort();
 const counts = (messages: readonly Linter.LintMessage[]): Readonly<Record<string, number>> => {
   const byRule: Record<string, number> = {};
