@@ -2,22 +2,19 @@
 import type { Node } from '../ast.js';
 import type { Variable } from '../scope.js';
 import type { Frame, Path } from './run.js';
-import type { Value } from './values.js';
+import type { PassedCheck, Value } from './values.js';
 
 /** Larger states are not compared. */
-const MAX_PARTS = 400;
+const MAX_PARTS = 500;
 
 /** The state of a path before a statement of what it runs; undefined when it is too large. */
 export function snapshotOf(path: Path, statement: Node, frame: Frame): string | undefined {
   const snapshot = new Snapshot(statement);
   snapshot.frame(frame);
-  for (const closure of path.closures.values()) snapshot.value(closure);
+  for (const closure of path.closures.values()) if (!snapshot.isTooLarge) snapshot.value(closure);
   for (const node of path.escaped) snapshot.node(node);
   snapshot.mark('tests');
-  for (const { node, outcome, opaque } of path.checks) {
-    snapshot.node(node);
-    snapshot.mark(`${String(outcome)} ${String(opaque)}`);
-  }
+  for (const check of path.checks) snapshot.check(check);
   snapshot.mark('handed to');
   for (const node of path.handedTo) snapshot.node(node);
   return snapshot.text;
@@ -27,13 +24,19 @@ class Snapshot {
   readonly #parts: string[] = [];
   readonly #numbers = new Map<object, number>();
   readonly #next: Node;
+  /** Names that are not needed have no part in the text, and take their time all the same. */
+  #looks = 0;
 
   constructor(next: Node) {
     this.#next = next;
   }
 
+  get isTooLarge(): boolean {
+    return this.#parts.length + this.#looks > MAX_PARTS;
+  }
+
   get text(): string | undefined {
-    return this.#parts.length > MAX_PARTS ? undefined : this.#parts.join('\u0000');
+    return this.isTooLarge ? undefined : this.#parts.join('\u0000');
   }
 
   mark(part: string): void {
@@ -44,12 +47,19 @@ class Snapshot {
     this.mark(`at ${node.range.join()}`);
   }
 
+  check({ node, outcome, opaque }: PassedCheck): void {
+    this.node(node);
+    this.mark(`${String(outcome)} ${String(opaque)}`);
+  }
+
   frame(frame: Frame): void {
     if (this.#isKnown(frame)) return;
     this.node(frame.node);
     this.mark(String(frame.outermost));
     this.value(frame.thisValue);
     for (const [variable, value] of frame.variables) {
+      if (this.isTooLarge) return;
+      this.#looks += 1;
       if (!isNeeded(variable, this.#next)) continue;
       this.mark(nameOf(variable));
       this.value(value);
@@ -63,7 +73,7 @@ class Snapshot {
     switch (value.kind) {
       case 'primitive':
         this.mark(`${typeof value.value} ${String(value.value)}`);
-        if (value.check) this.node(value.check.node);
+        if (value.check) this.check(value.check);
         return;
       case 'unknown':
         return;
@@ -84,16 +94,19 @@ class Snapshot {
     if ('open' in value) this.mark(String(value.open));
     switch (value.kind) {
       case 'regexp':
-        { this.mark(`${String(value.regexp)} ${String(value.regexp.lastIndex)}`); return; }
+        this.mark(`${String(value.regexp)} ${String(value.regexp.lastIndex)}`);
+        return;
       case 'url':
-        { this.mark(value.url?.href ?? '?'); return; }
+        this.mark(value.url?.href ?? '?');
+        return;
       case 'params':
         this.mark(value.params.toString());
         if (value.owner) this.value(value.owner);
         return;
       case 'closure':
         this.node(value.node);
-        { this.frame(value.frame); return; }
+        this.frame(value.frame);
+        return;
       case 'array':
       case 'set':
         this.mark(String(value.items.length));
@@ -102,13 +115,15 @@ class Snapshot {
         return;
       case 'object':
         for (const [key, item] of value.properties) this.#named(key, item);
-        { this.mark('}'); return; }
+        this.mark('}');
+        return;
       case 'map':
         for (const [key, item] of value.entries) {
           this.#part(key);
           this.#part(item);
         }
-        { this.mark('}'); return; }
+        this.mark('}');
+        return;
     }
   }
 
@@ -119,7 +134,7 @@ class Snapshot {
 
   /** Of what is too large no more is looked at. */
   #part(item: Value): void {
-    if (this.#parts.length <= MAX_PARTS) this.value(item);
+    if (!this.isTooLarge) this.value(item);
   }
 
   #isKnown(thing: object): boolean {
