@@ -41,8 +41,8 @@ export function simulate(input: SimulationInput): SimulationResult {
   const { sourceCode, entry, watch, neverReturns } = input;
   if (watch.size === 0) return { arrivals: [], complete: true, tested: new Set(), steps: 0, lookedAt: 0 };
   const relevance = relevanceOf(sourceCode, entry, watch, neverReturns);
-  const simulation = new Simulation(input, relevance);
   const inner = innerFunctions(entry, watch);
+  const simulation = new Simulation(input, relevance, inner);
   const prehistories = new Map<FunctionNode, Job[]>();
   const pending: FunctionNode[] = [...inner];
   for (;;) {

@@ -493,6 +493,49 @@ describe('paths that come to the same', () => {
   });
 });
 
+describe('what comes after all that is watched', () => {
+  const after = (rest: string): SimulationResult => run(`async function handler(page) { const next = input(); sink(next); ${rest} } function use(value) { sink(value); }`, '/x');
+
+  it('is not run', () => {
+    const branches = 'const at = await load(next); if (at) next.length; if (at.a) next.b = at; '.repeat(4);
+    expect(after(branches.replaceAll('const at =', 'page =')).steps).toBe(after('').steps);
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ['a call that leads to it', `if (await load()) use('/y');`, ['/x', '/y']],
+    ['a function that nothing calls here', `page.later = () => sink(to); const to = '/y';`, ['/x', '/y']],
+    ['a function that is called elsewhere, and what changes for it', `let to = '/y'; function later() { sink(to); } to = '/z';`, ['/x', '/z']],
+  ])('is run when it is %s', (_title, rest, expected) => {
+    expect(after(rest).arrivals.map(({ value }) => show(value)).sort()).toEqual(expected);
+  });
+});
+
+describe('a choice between two unknown values', () => {
+  it.each(['&&', '||', '??'])('is one unknown value: %s', (operator) => {
+    const parts = Array.from({ length: 9 }, (_, index) => `(a.b${index} === 'x' ${operator} c[${index}])`);
+    const { complete, arrivals } = run(`function handler(a, c) { sink(input() + [${parts.join()}].length); }`, '/x');
+    expect(complete).toBe(true);
+    expect(arrivals).toHaveLength(1);
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ['one of them is known', `sink(a ?? '/b');`, ['/b', '?']],
+    ['one of them is the input', `const next = input(); sink(a || next);`, ['//evil.example', '?']],
+    ['the right side leaves something behind', `let b = '/b'; const c = a && (b = a.b); sink(b);`, ['/b', '?']],
+    ['the right side is assigned', `let b = a.b; b ??= a.c; a.d ||= b; sink(b ?? '/b');`, ['/b', '?']],
+    ['the right side throws', `const none = null; const b = a && none.c; sink('/c');`, ['/c']],
+    ['something watched is on the right side', `const b = a && sink('/b');`, ['/b']],
+  ])('is followed on both ways when %s', (_title, body, expected) => {
+    const { arrivals } = run(`function handler(a) { ${body} }`, '//evil.example');
+    expect([...new Set(arrivals.map(({ value }) => show(value)))].sort()).toEqual(expected);
+  });
+
+  it('does not count as a test of the input that has not been made', () => {
+    const { arrivals } = run(`function handler(a) { const next = input(); const b = a && (next === '/ok' || a.c); sink(next); }`, '//evil.example');
+    expect(arrivals.map(({ checks }) => checks.length).sort()).toEqual([0, 1]);
+  });
+});
+
 describe('one input after the other', () => {
   const PATHS = `
     async function handler() {

@@ -61,7 +61,7 @@ function evaluateHere(path: Path, node: Node, frame: Frame): Value {
     case 'FunctionExpression':
       return closureOf(path, node, frame);
     case 'LogicalExpression':
-      return evaluateLogical(path, node.operator, node, () => evaluate(path, node.left, frame), () => evaluate(path, node.right, frame), node.left);
+      return evaluateLogical(path, node.operator, () => evaluate(path, node.left, frame), () => evaluate(path, node.right, frame), node.left, () => isMereReading(node.right));
     case 'ConditionalExpression':
       return evaluate(path, branch(path, node.test, frame) ? node.consequent : node.alternate, frame);
     case 'UnaryExpression':
@@ -559,17 +559,63 @@ function plus(left: Value, right: Value): Value {
  * `a && b`, `a || b`, `a ?? b`. Where `a` is unknown both ways are taken.
  * `leftNode` is what is tested.
  */
-function evaluateLogical(path: Path, operator: string, node: Node, left: () => Value, right: () => Value, leftNode: Node): Value {
+function evaluateLogical(path: Path, operator: string, left: () => Value, right: () => Value, leftNode: Node, isRightMere: () => boolean): Value {
   const first = left();
   const stops = operator === '??' ? (nullishness(first) === undefined ? undefined : !nullishness(first)) : operator === '&&' ? negate(truthOf(first)) : truthOf(first);
   if (stops !== undefined) {
     if (operator !== '??') noteTest(path, leftNode, first, (operator === '||') === stops);
     return stops ? first : right();
   }
+  if (first === UNKNOWN && isRightMere() && isNothingKnown(path, right)) return UNKNOWN;
   // Whether `??` finds something there says nothing about what the probe says.
   const goesOn = path.choose(2) === 1;
   if (first.tainted && operator !== '??') path.pass({ node: leftNode, outcome: (operator === '||') !== goesOn, opaque: true });
   return goesOn ? right() : first;
+}
+
+/**
+ * Is the right side as unknown as the left one? Then both ways come to the same (`monitor ?? page`, `isOwner && isActive`), and need
+ * not be taken one after the other, with everything that follows.
+ */
+function isNothingKnown(path: Path, right: () => Value): boolean {
+  const { nesting } = path.simulation;
+  const checks = path.checks.length;
+  let value: Value | undefined;
+  try {
+    value = right();
+  } catch (signal) {
+    if (!(signal instanceof Thrown)) throw signal;
+    path.simulation.nesting = nesting;
+  }
+  const same = value === UNKNOWN && path.checks.length === checks;
+  // On the other way, they have not been made.
+  path.checks.length = checks;
+  return same;
+}
+
+const MAX_READING_DEPTH = 20;
+
+/** Does evaluating this leave nothing behind: names, members, literals and comparisons of them? */
+function isMereReading(node: Node, depth = 0): boolean {
+  const inner = unwrap(node);
+  const isMere = (part: Node): boolean => depth < MAX_READING_DEPTH && isMereReading(part, depth + 1);
+  switch (inner.type) {
+    case 'Identifier':
+    case 'Literal':
+    case 'ThisExpression':
+      return true;
+    case 'MemberExpression':
+      return isMere(inner.object) && (!inner.computed || isMere(inner.property));
+    case 'ChainExpression':
+      return isMere(inner.expression);
+    case 'UnaryExpression':
+      return inner.operator !== 'delete' && isMere(inner.argument);
+    case 'BinaryExpression':
+    case 'LogicalExpression':
+      return isMere(inner.left) && isMere(inner.right);
+    default:
+      return false;
+  }
 }
 
 const negate = (truth: boolean | undefined): boolean | undefined => (truth === undefined ? undefined : !truth);
@@ -665,7 +711,6 @@ function evaluateAssignment(path: Path, node: TSESTree.AssignmentExpression, fra
     return evaluateLogical(
       path,
       operator.slice(0, -1),
-      node,
       () => evaluate(path, node.left, frame),
       () => {
         const value = evaluate(path, node.right, frame);
@@ -673,6 +718,7 @@ function evaluateAssignment(path: Path, node: TSESTree.AssignmentExpression, fra
         return value;
       },
       node.left,
+      () => false,
     );
   }
   const value = binary(path, node, operator.slice(0, -1), evaluate(path, node.left, frame), evaluate(path, node.right, frame));

@@ -36,12 +36,23 @@ export function executeList(path: Path, statements: readonly Node[], frame: Fram
     if (variable) frame.variables.set(variable, closure);
   }
   const isMain = path.callDepth === 0 && path.guards.length === 0 && statements === mainStatements(path);
-  for (const statement of statements) {
+  const last = isMain && frame.outermost ? lastThatMatters(path, statements) : statements.length;
+  for (const [index, statement] of statements.entries()) {
+    if (index > last) throw END_OF_PATH;
     if (isMain) path.mergeBefore(statement, frame);
     const completion = execute(path, statement, frame);
     if (completion) return completion;
   }
   return undefined;
+}
+
+/**
+ * The last statement in which something watched may be evaluated: nothing that runs after it has a say. Unless functions in which
+ * something is watched are run afterwards, with everything as the whole path has left it.
+ */
+function lastThatMatters(path: Path, statements: readonly Node[]): number {
+  if (path.simulation.inner.length > 0) return statements.length;
+  return statements.findLastIndex((statement) => path.relevance.mayArrive(statement));
 }
 
 /** The statements of what the simulation was asked to run: between them, nothing but the state decides what comes next. */

@@ -106,6 +106,8 @@ export class Simulation {
   readonly input: SimulationInput;
   readonly relevance: Relevance;
   readonly queue: Job[] = [{ choices: [], thenRun: undefined }];
+  /** Functions inside the entry in which something is watched: what nothing has called by the end of a path is run after it. */
+  readonly inner: readonly FunctionNode[];
   /** Functions that have been run on any path. */
   readonly everRun = new Set<Node>();
   readonly arrivals: Arrival[] = [];
@@ -121,9 +123,10 @@ export class Simulation {
   /** Kept only for somebody who wants it. */
   #record: ReturnType<typeof emptyRecord> | undefined;
 
-  constructor(input: SimulationInput, relevance: Relevance) {
+  constructor(input: SimulationInput, relevance: Relevance, inner: readonly FunctionNode[] = []) {
     this.input = input;
     this.relevance = relevance;
+    this.inner = inner;
     this.stepsLeft = input.maxSteps ?? 60_000;
     this.pathsLeft = input.maxPaths ?? 64;
   }
