@@ -1,9 +1,10 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { buildConfigs } from './configs/index.js';
 import type { BulwarkPlugin } from './public-types.js';
 import { rules } from './rules/index.js';
 
-const { name, version } = createRequire(import.meta.url)('../package.json') as { name: string; version: string };
+// `require` would take five times as long.
+const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { name: string; version: string };
 
 const base = { meta: { name, version, namespace: 'bulwark' }, rules };
 

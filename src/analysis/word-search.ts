@@ -12,6 +12,9 @@ const OTHER = 0;
 const UNUSED = 1;
 const BYTES = 256;
 const LEGIBLE = /[a-z\d]/iu;
+/** What tells a small letter from a capital one, in ASCII. */
+const OTHER_CASE = 0x20;
+const NINE = 0x39;
 
 /** For all texts but huge ones. */
 const shared = new Uint8Array(1 << 18);
@@ -73,29 +76,35 @@ export class WordSearch<T> {
 
   /** @param words Words, and what each of them stands for: several may stand for the same, and one for several things. */
   constructor(words: Iterable<readonly [word: string, meaning: T]>) {
-    const all = [...words];
-    const legible = all.filter(([word]) => LEGIBLE.test(word));
-    this.#meanings = [...new Set(all.map(([, meaning]) => meaning))];
+    const indexes = new Map<T, number>();
+    const always = new Set<T>();
+    const legible: { readonly bytes: Uint8Array; readonly meaning: number }[] = [];
+    for (const [word, meaning] of words) {
+      const index = indexes.get(meaning) ?? indexes.size;
+      indexes.set(meaning, index);
+      if (LEGIBLE.test(word)) legible.push({ bytes: encoder.encode(word), meaning: index });
+      else always.add(meaning);
+    }
+    this.#meanings = [...indexes.keys()];
     this.#times = new Uint32Array(this.#meanings.length);
-    this.#always = all.flatMap(([word, meaning]) => (LEGIBLE.test(word) ? [] : [meaning]));
-    this.#width = Math.ceil(Math.log2(this.#tellKinds(legible.map(([word]) => word))));
-    this.#longest = legible.reduce((longest, [word]) => Math.max(longest, encoder.encode(word).length), 1);
-    // From the shortest beginnings of words to the longest: what is met most often lies together.
-    const { next, ends, states } = this.#automatonOf(legible);
-    // The states in which a word ends come last, so that one comparison tells.
-    const isEnd = (state: number): boolean => (ends[state]?.size ?? 0) > 0;
-    const order = [...states.filter((state) => !isEnd(state)), ...states.filter(isEnd)];
-    const places = new Uint32Array(states.length);
-    order.forEach((state, place) => { places[state] = place; });
-    const length = 1 << this.#width;
-    this.#next = states.length > 0xff_ff ? new Uint32Array(states.length * length) : new Uint16Array(states.length * length);
-    for (const state of states) for (let kind = 0; kind < length; kind++) this.#next[(places[state] as number) * length + kind] = places[next[state * length + kind] as number] as number;
-    const indexes = new Map(this.#meanings.map((meaning, index) => [meaning, index]));
-    const ended = order.filter(isEnd).map((state) => [...(ends[state] ?? [])].map((meaning) => indexes.get(meaning) as number));
-    this.#ends = Uint32Array.from(ended.flat());
+    this.#always = [...always];
+    this.#width = Math.ceil(Math.log2(this.#tellKinds(legible)));
+    this.#longest = legible.reduce((longest, { bytes }) => Math.max(longest, bytes.length), 1);
+    const tree = new Tree(legible.reduce((sum, { bytes }) => sum + bytes.length, 1));
+    for (const { bytes, meaning } of legible) tree.add(bytes, this.#kinds, meaning);
+    const { order, others } = tree.inOrder();
+    // From the shortest beginnings of words to the longest: what is met most often lies together. The states in which a word ends come
+    // last, so that one comparison tells.
+    const ended = order.filter((state) => tree.meanings[state]);
+    const places = new Uint32Array(order.length);
+    let place = 0;
+    for (const state of order) if (!tree.meanings[state]) places[state] = place++;
+    for (const state of ended) places[state] = place++;
+    this.#next = this.#tableOf(tree, order, others, places);
+    this.#ends = Uint32Array.from(ended.flatMap((state) => tree.meanings[state] ?? []));
     this.#endsAt = new Uint32Array(ended.length + 1);
-    for (const [index, { length: count }] of ended.entries()) this.#endsAt[index + 1] = (this.#endsAt[index] as number) + count;
-    this.#firstEnd = states.length - ended.length;
+    for (const [index, state] of ended.entries()) this.#endsAt[index + 1] = (this.#endsAt[index] as number) + (tree.meanings[state]?.length ?? 0);
+    this.#firstEnd = order.length - ended.length;
     this.#met = new Uint32Array(ended.length);
   }
 
@@ -158,48 +167,99 @@ export class WordSearch<T> {
   }
 
   /** Gives each character its kind; returns how many kinds there are. */
-  #tellKinds(words: readonly string[]): number {
-    const letters = new Set(words.flatMap((word) => word.toLowerCase().match(/[a-z\d]/gu) ?? []));
-    for (let code = 0; code < 128; code++) if (LEGIBLE.test(String.fromCharCode(code))) this.#kinds[code] = UNUSED;
+  #tellKinds(words: readonly { readonly bytes: Uint8Array }[]): number {
+    const kinds = this.#kinds;
+    for (let code = 0; code < 128; code++) kinds[code] = LEGIBLE.test(String.fromCharCode(code)) ? UNUSED : OTHER;
     let kind = UNUSED;
-    for (const letter of letters) {
-      kind += 1;
-      for (const same of [letter, letter.toUpperCase()]) this.#kinds[same.charCodeAt(0)] = kind;
+    for (const { bytes } of words) {
+      for (const byte of bytes) {
+        if (kinds[byte] !== UNUSED) continue;
+        kind += 1;
+        kinds[byte] = kind;
+        kinds[byte ^ OTHER_CASE] = byte > NINE ? kind : (kinds[byte ^ OTHER_CASE] as number);
+      }
     }
     return kind + 1;
   }
 
-  /** By state and kind of character the next state, and by state what the words stand for that end there. */
-  #automatonOf(words: readonly (readonly [word: string, meaning: T])[]): { readonly next: Uint32Array; readonly ends: readonly ReadonlySet<T>[]; readonly states: readonly number[] } {
+  /** By state and kind of character the next state. */
+  #tableOf(tree: Tree, order: readonly number[], others: Uint32Array, places: Uint32Array): Uint16Array | Uint32Array {
     const length = 1 << this.#width;
-    const next = new Uint32Array(words.reduce((sum, [word]) => sum + encoder.encode(word).length, 1) * length);
-    const ends: Set<T>[] = [new Set()];
-    for (const [word, meaning] of words) {
-      let state = 0;
-      for (const byte of encoder.encode(word)) {
-        const place = state * length + (this.#kinds[byte] as number);
-        if (next[place] === 0) next[place] = ends.push(new Set()) - 1;
-        state = next[place] as number;
-      }
-      ends[state]?.add(meaning);
+    const table = order.length > 0xff_ff ? new Uint32Array(order.length * length) : new Uint16Array(order.length * length);
+    const rowOf = (state: number): number => (places[state] as number) * length;
+    for (const state of order) {
+      // Where no word goes on, what has been read may be the beginning of another one, whose row is there already. Whole rows are copied,
+      // as this runs once in each process, before anything has been compiled.
+      if (state !== 0) table.copyWithin(rowOf(state), rowOf(others[state] as number), rowOf(others[state] as number) + length);
+      for (let child = tree.firstChild[state] as number; child !== 0; child = tree.sibling[child] as number) table[rowOf(state) + (tree.kind[child] as number)] = places[child] as number;
     }
-    // Where a word does not go on, what has been read may be the beginning of another one. Shorter beginnings come first.
-    const others = new Uint32Array(ends.length);
-    const queue = [0];
-    for (const state of queue) {
-      const other = others[state] as number;
-      if (state !== 0) for (const meaning of ends[other] ?? []) ends[state]?.add(meaning);
-      for (let kind = 0; kind < length; kind++) {
-        const place = state * length + kind;
-        const past = state === 0 ? 0 : (next[other * length + kind] as number);
-        const child = next[place] as number;
-        if (child === 0) next[place] = past;
-        else {
-          others[child] = past;
-          queue.push(child);
-        }
-      }
-    }
-    return { next, ends, states: queue };
+    return table;
   }
+}
+
+/** All beginnings of words; the empty one is 0, so that 0 also stands for none. */
+class Tree {
+  readonly firstChild: Uint32Array;
+  readonly sibling: Uint32Array;
+  /** The character by which a beginning is longer than the one before. */
+  readonly kind: Uint8Array;
+  /** What the words stand for that end there. */
+  readonly meanings: (readonly number[] | undefined)[] = [undefined];
+
+  /** @param most How many beginnings there are at most. */
+  constructor(most: number) {
+    this.firstChild = new Uint32Array(most);
+    this.sibling = new Uint32Array(most);
+    this.kind = new Uint8Array(most);
+  }
+
+  add(bytes: Uint8Array, kinds: Uint8Array, meaning: number): void {
+    let state = 0;
+    for (const byte of bytes) {
+      const kind = kinds[byte] as number;
+      const known = this.#child(state, kind);
+      if (known !== 0) {
+        state = known;
+        continue;
+      }
+      const made = this.meanings.push(undefined) - 1;
+      this.kind[made] = kind;
+      this.sibling[made] = this.firstChild[state] as number;
+      this.firstChild[state] = made;
+      state = made;
+    }
+    this.meanings[state] = united(this.meanings[state], [meaning]);
+  }
+
+  /** The beginnings from the shortest to the longest, and by beginning the longest other one with which it ends. */
+  inOrder(): { readonly order: readonly number[]; readonly others: Uint32Array } {
+    const others = new Uint32Array(this.meanings.length);
+    const order = [0];
+    for (const state of order) {
+      for (let child = this.firstChild[state] as number; child !== 0; child = this.sibling[child] as number) {
+        order.push(child);
+        if (state === 0) continue;
+        let other = others[state] as number;
+        let end = this.#child(other, this.kind[child] as number);
+        while (end === 0 && other !== 0) {
+          other = others[other] as number;
+          end = this.#child(other, this.kind[child] as number);
+        }
+        others[child] = end;
+        const more = this.meanings[end];
+        if (more) this.meanings[child] = united(this.meanings[child], more);
+      }
+    }
+    return { order, others };
+  }
+
+  #child(state: number, kind: number): number {
+    let child = this.firstChild[state] as number;
+    while (child !== 0 && this.kind[child] !== kind) child = this.sibling[child] as number;
+    return child;
+  }
+}
+
+function united(some: readonly number[] | undefined, more: readonly number[]): readonly number[] {
+  return some ? [...new Set([...some, ...more])] : more;
 }

@@ -27,6 +27,7 @@ import {
   WHOLE_RECORDS,
   type DataClass,
 } from '../knowledge/vocabulary.js';
+import { lazily } from './lazily.js';
 
 export interface Classification {
   readonly class: DataClass;
@@ -204,17 +205,29 @@ function singular(word: string): string {
   return word.slice(0, -1);
 }
 
-/** Phrases by their last word, longest first; a class of null makes the name negative. */
-const byLastWord = new Map<string, { readonly words: readonly string[]; readonly text: string; readonly class: DataClass | null }[]>();
-for (const [name, phrases] of Object.entries(PHRASES) as [DataClass, readonly string[]][]) for (const phrase of phrases) addPhrase(phrase, name);
-for (const phrase of NEGATIVE_PHRASES) addPhrase(phrase, null);
-for (const phrases of byLastWord.values()) phrases.sort((left, right) => right.words.length - left.words.length);
-
-function addPhrase(text: string, dataClass: DataClass | null): void {
-  const words = text.split(' ');
-  const last = words.at(-1) ?? '';
-  byLastWord.set(last, [...(byLastWord.get(last) ?? []), { words, text, class: dataClass }]);
+interface Phrase<T> {
+  readonly words: readonly string[];
+  readonly text: string;
+  readonly means: T;
 }
+
+/** Phrases by their last word, longest first. */
+function byLastWord<T>(groups: Iterable<readonly [phrases: Iterable<string>, means: T]>): ReadonlyMap<string, readonly Phrase<T>[]> {
+  const index = new Map<string, Phrase<T>[]>();
+  for (const [phrases, means] of groups)
+    for (const text of phrases) {
+      const words = text.split(' ');
+      const last = words.at(-1) ?? '';
+      const others = index.get(last);
+      if (others) others.push({ words, text, means });
+      else index.set(last, [{ words, text, means }]);
+    }
+  for (const phrases of index.values()) if (phrases.length > 1) phrases.sort((left, right) => right.words.length - left.words.length);
+  return index;
+}
+
+/** What personal data and secrets are called; null makes the name negative. */
+const classes = lazily(() => byLastWord<DataClass | null>([...(Object.entries(PHRASES) as [DataClass, readonly string[]][]).map(([name, phrases]) => [phrases, name] as const), [NEGATIVE_PHRASES, null]]));
 
 /** `from`: the words before it belong to something else; they may begin a phrase but not end one. */
 function decide({ raw, words }: Name, from = 0): Classification | undefined {
@@ -222,13 +235,13 @@ function decide({ raw, words }: Name, from = 0): Classification | undefined {
   if (raw.length === 1 && only !== undefined && Object.hasOwn(WHOLE_NAMES, only)) return { class: WHOLE_NAMES[only] ?? 'content', word: only };
   for (let end = words.length; end > from; end--) {
     const last = words[end - 1] ?? '';
-    const phrase = byLastWord.get(last)?.find((candidate) => endsWith(words, end, candidate.words));
+    const phrase = classes().get(last)?.find((candidate) => endsWith(words, end, candidate.words));
     if (phrase) {
-      if (phrase.class === null || words.slice(from, Math.max(from, end - phrase.words.length)).some((word) => NEGATIVE_HEADS.has(word))) return undefined;
+      if (phrase.means === null || words.slice(from, Math.max(from, end - phrase.words.length)).some((word) => NEGATIVE_HEADS.has(word))) return undefined;
       if (phrase.words.length === 1 && SINGULAR_ONLY.has(last) && raw[end - 1] !== last) return undefined;
       // `secret.key` is the key by which a secret is found.
-      if (phrase.class === 'credential' && end - phrase.words.length < from) return undefined;
-      return { class: phrase.class, word: phrase.text };
+      if (phrase.means === 'credential' && end - phrase.words.length < from) return undefined;
+      return { class: phrase.means, word: phrase.text };
     }
     if (!NEUTRAL_TAILS.has(last) && !/^\d+$/u.test(last)) return undefined;
   }
@@ -240,17 +253,13 @@ function endsWith(words: readonly string[], end: number, phrase: readonly string
   return start >= 0 && phrase.every((word, index) => words[start + index] === word);
 }
 
-/** Phrases of values with authority by their last word, longest first; `false` where the phrase makes the name something else. */
-const authorities = new Map<string, { readonly words: readonly string[]; readonly text: string; readonly positive: boolean }[]>();
-for (const phrase of [...PHRASES.credential, ...AUTHORITY_PHRASES]) if (!NOT_GENERATED.has(phrase)) addAuthority(phrase, true);
-for (const phrase of [...NEGATIVE_PHRASES, ...AUTHORITY_NEGATIVE_PHRASES]) addAuthority(phrase, false);
-for (const phrases of authorities.values()) phrases.sort((left, right) => right.words.length - left.words.length);
-
-function addAuthority(text: string, positive: boolean): void {
-  const words = text.split(' ');
-  const last = words.at(-1) ?? '';
-  authorities.set(last, [...(authorities.get(last) ?? []), { words, text, positive }]);
-}
+/** What values with authority are called; `false` makes the name something else. */
+const authorities = lazily(() =>
+  byLastWord([
+    [[...PHRASES.credential, ...AUTHORITY_PHRASES].filter((phrase) => !NOT_GENERATED.has(phrase)), true],
+    [[...NEGATIVE_PHRASES, ...AUTHORITY_NEGATIVE_PHRASES], false],
+  ]),
+);
 
 /** What stands behind one of these in the name of a function says for whom or where, not what: `generateTokenForUser`. */
 const PREPOSITIONS = new Set(['for', 'from', 'with', 'by', 'to', 'in', 'of', 'if', 'using', 'and', 'or']);
@@ -282,9 +291,9 @@ function authorityIn(raw: readonly string[], words: readonly string[]): string |
   if (raw.length === 1 && only !== undefined && AUTHORITY_NAMES.has(only)) return only;
   for (let end = words.length; end > 0; end--) {
     const last = words[end - 1] ?? '';
-    const phrase = authorities.get(last)?.find((candidate) => endsWith(words, end, candidate.words));
+    const phrase = authorities().get(last)?.find((candidate) => endsWith(words, end, candidate.words));
     if (phrase) {
-      if (!phrase.positive || words.slice(0, end - phrase.words.length).some((word) => AUTHORITY_NEGATIVE_HEADS.has(word))) return undefined;
+      if (!phrase.means || words.slice(0, end - phrase.words.length).some((word) => AUTHORITY_NEGATIVE_HEADS.has(word))) return undefined;
       if (phrase.words.length === 1 && SINGULAR_ONLY.has(last) && raw[end - 1] !== last) return undefined;
       return phrase.text;
     }
@@ -296,5 +305,5 @@ function authorityIn(raw: readonly string[], words: readonly string[]): string |
 /** Does a name say outright that its value only has to be unique, or is public (`lockToken`, `writeToken`, `pageToken`)? */
 export function isHarmlessName(identifier: string): boolean {
   const { words } = nameOf(identifier);
-  return authorities.get(words.at(-1) ?? '')?.find((candidate) => endsWith(words, words.length, candidate.words))?.positive === false;
+  return authorities().get(words.at(-1) ?? '')?.find((candidate) => endsWith(words, words.length, candidate.words))?.means === false;
 }
