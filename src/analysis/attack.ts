@@ -14,7 +14,7 @@ import { outermostFunction } from './flow.js';
 import { importedValue } from './imported.js';
 import type { Kernel } from './kernel.js';
 import { definitionOf, variableOf } from './scope.js';
-import { concrete, objectOf, probe, simulate, type Arrival, type PassedCheck, type PathMemory, type Value } from './simulate.js';
+import { concrete, objectOf, plainOf, probe, simulate, type Arrival, type PassedCheck, type PathMemory, type Value } from './simulate.js';
 import { filledText } from './simulate/values.js';
 import { wordsOf } from './words.js';
 
@@ -57,15 +57,17 @@ export function attackRedirect(kernel: Kernel, question: RedirectQuestion): Verd
   if ((spent.get(kernel) ?? 0) > MAX_STEPS_PER_FILE) return { kind: 'unknown' };
   const entries = entriesOf(question);
   const literals = [...new Set(entries.flatMap((entry) => literalsIn(kernel, entry)))].slice(0, MAX_LITERALS);
-  const campaign: Campaign = { kernel, question, entries: new Map(entries.map((entry) => [entry, { asked: false, paths: new Map() }])), ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, opaque: false, reached: false, tested: false, fixed: true };
+  const campaign: Campaign = { kernel, question, entries: new Map(entries.map((entry) => [entry, { looked: false, paths: new Map() }])), ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, opaque: false, reached: false, tested: false, looked: false, fixed: true, told: true };
   for (const attack of REDIRECT_ATTACKS) {
     const breach = sendAttack(campaign, attack);
     if (breach) return { kind: 'breach', breach };
-    // Nobody looks at the input, and what stands before it cannot be escaped from: no other input fares better.
+    // Nobody tests the input, and what stands before it cannot be escaped from: no other input fares better.
     if (campaign.reached && !campaign.tested && campaign.fixed) return { kind: 'safe' };
+    // Nobody looks at it at all, so that the same arrives whatever is sent (`redirect((await find(id)).url || `/sign/${id}`)`).
+    if (!campaign.looked && campaign.told) break;
     if (isSpent(campaign)) return { kind: 'unknown' };
   }
-  if (campaign.tested) {
+  if (campaign.tested && campaign.looked) {
     for (const attack of derivedAttacks(literals)) {
       const breach = sendAttack(campaign, attack);
       if (breach) return { kind: 'breach', breach };
@@ -86,8 +88,12 @@ interface Campaign {
   opaque: boolean;
   /** Some test looked at more than whether there is an input. */
   tested: boolean;
+  /** Something depends on what the input says, as far as anybody can see. */
+  looked: boolean;
   /** Everything that arrived begins with a path or host that the code wrote. */
   fixed: boolean;
+  /** … or is something that cannot be told, whatever is sent. */
+  told: boolean;
 }
 
 function isSpent({ kernel, steps }: Campaign): boolean {
@@ -97,13 +103,15 @@ function isSpent({ kernel, steps }: Campaign): boolean {
 function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefined {
   const { kernel, question, ownHosts } = campaign;
   if (attack.script && !question.sink.client) return undefined;
-  const input = inputValue(kernel, question, attack.input);
   for (const [entry, memory] of campaign.entries) {
     let isMet = false;
+    const input = inputValue(kernel, question, attack.input, () => {
+      memory.looked = true;
+      campaign.looked = true;
+    });
     const known = (node: Node): Value | undefined => {
       if (node !== question.source) return knownValue(kernel, node);
       isMet = true;
-      memory.asked = true;
       return input;
     };
     const result = simulate({
@@ -121,10 +129,16 @@ function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefi
     campaign.tested ||= [...result.tested].some((test) => test !== question.source && isMoreThanPresence(test));
     for (const arrival of result.arrivals) {
       campaign.reached = true;
+      if (!arrival.value.tainted) continue;
       const arrives = arrivedText(arrival, kernel, question);
-      if (arrival.value.tainted && (arrives === undefined || !hasFixedStart(arrives, attack.input))) campaign.fixed = false;
-      if (arrival.opaque || arrives === undefined || arrival.handedTo.some(mayAssert)) campaign.opaque ||= arrival.value.tainted;
-      else if (arrival.value.tainted && leavesSite(arrives, attack, question.sink, ownHosts)) return { attack, arrives, checks: arrival.checks };
+      const isFixed = arrives !== undefined && hasFixedStart(arrives, attack.input);
+      if (!isFixed) campaign.fixed = false;
+      if (arrival.opaque || arrives === undefined || arrival.handedTo.some(mayAssert)) {
+        campaign.opaque = true;
+        continue;
+      }
+      if (leavesSite(arrives, attack, question.sink, ownHosts)) return { attack, arrives, checks: arrival.checks };
+      if (!isFixed) campaign.told = false;
     }
   }
   return undefined;
@@ -190,10 +204,10 @@ function programOf(node: Node): TSESTree.Program | undefined {
 }
 
 /** The attack where the input is: the value itself, or a member of a record of which the rest is unknown. */
-function inputValue(kernel: Kernel, { source, path }: RedirectQuestion, input: string): Value {
+function inputValue(kernel: Kernel, { source, path }: RedirectQuestion, input: string, look: () => void): Value {
   const member = path.length === 0 || isPosition(path[0]) ? [] : factsBorn(kernel, source, 'source', path);
   const facts = member.length > 0 ? member : factsBorn(kernel, source, 'source', []);
-  const value = probe(facts.length > 0 && facts.every((fact) => fact.encoded) ? encodeURIComponent(input) : input);
+  const value = probe(facts.length > 0 && facts.every((fact) => fact.encoded) ? encodeURIComponent(input) : input, look);
   return member.length === 0 ? value : path.reduceRight<Value>((inner, name) => objectOf(new Map([[name, inner]]), true), value);
 }
 
@@ -256,7 +270,7 @@ function mayAssert(call: Node): boolean {
 
 /** The destination as text; undefined when it cannot be told. */
 function arrivedText(arrival: Arrival, kernel: Kernel, question: RedirectQuestion): string | undefined {
-  const { value } = arrival;
+  const value = plainOf(arrival.value);
   switch (value.kind) {
     case 'primitive':
       return typeof value.value === 'string' ? value.value : undefined;

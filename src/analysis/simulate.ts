@@ -15,10 +15,10 @@ import { evaluate } from './simulate/evaluate.js';
 import { executeList } from './simulate/execute.js';
 import { relevanceOf } from './simulate/relevance.js';
 import { END_OF_PATH, Path, SHORT_CIRCUIT, Simulation, Thrown, type Arrival, type Frame, type Job, type PathRecord, type SimulationInput } from './simulate/run.js';
-import { UNKNOWN, copyOf, describe, type Value } from './simulate/values.js';
+import { UNKNOWN, copyOf, describe, isTainted, type Value } from './simulate/values.js';
 
 export type { Arrival, PathMemory, SimulationInput } from './simulate/run.js';
-export { OWN_ORIGIN, concrete, isTainted, objectOf, ownUrl, probe, textOf, unknown, type PassedCheck, type Value } from './simulate/values.js';
+export { OWN_ORIGIN, concrete, isTainted, objectOf, ownUrl, plainOf, probe, textOf, unknown, type PassedCheck, type Value } from './simulate/values.js';
 
 export interface SimulationResult {
   readonly arrivals: readonly Arrival[];
@@ -89,10 +89,11 @@ function recallOrRun(simulation: Simulation, job: Job): Pick<PathRecord, 'choice
     simulation.recall(record);
     return record;
   }
-  memory.asked = false;
+  memory.looked = false;
   const noted = simulation.beginRecord();
   const path = runPath(simulation, job);
-  if (path && !memory.asked) memory.paths.set(key, { ...noted, choices: path.choices, isMerged: path.isMerged });
+  // What came of the input itself is another text next time.
+  if (path && !memory.looked && !noted.arrivals.some(({ value }) => value.kind !== 'unknown' && isTainted(value))) memory.paths.set(key, { ...noted, choices: path.choices, isMerged: path.isMerged });
   return path;
 }
 

@@ -5,6 +5,7 @@ import type { Node } from '../../src/analysis/ast.js';
 import { originsOf } from '../../src/analysis/flow.js';
 import { DERIVED_ATTACKS, EVIL_HOST, OWN_HOST, REDIRECT_ATTACKS } from '../../src/knowledge/redirect-attacks.js';
 import type { FactOf } from '../../src/knowledge/schema.js';
+import { takeWork } from '../../src/analysis/work.js';
 import { sceneOf, type Scene } from '../helpers/kernel.js';
 
 const SERVER: FactOf<'redirect'> = { role: 'redirect', target: { arg: 0 }, transport: 'raw' };
@@ -206,6 +207,29 @@ describe('isMoreThanPresence', () => {
     const { nodes } = sceneOf(`if (${code}) f();`);
     const statement = nodes.find((node) => node.type === 'IfStatement') as Node & { test: Node };
     expect(isMoreThanPresence(statement.test)).toBe(expected);
+  });
+});
+
+describe('an input whose text nobody looks at', () => {
+  const stepsOf = (body: string): number => {
+    const scene = sceneOf(handler(body));
+    takeWork();
+    expect(verdictOf(scene, SERVER).kind).toBe('unknown');
+    return takeWork().simulate;
+  };
+  const FOUND = "const found = await find(next); if (!found || found.draft) return; if (typeof next !== 'string') return;";
+
+  test('is sent once', () => {
+    const once = stepsOf(`${FOUND} go(found.url || \`/sign/\${next}\`)`);
+    const manyTimes = stepsOf(`${FOUND} if (next === '/old') return; go(found.url || \`/sign/\${next}\`)`);
+    expect(manyTimes).toBeGreaterThan(5 * once);
+  });
+
+  test.each<[string, string]>([
+    ['@evil.example', `note(await find(next)); go('https://acme.test' + next)`],
+    ['//evil.example', `let to; try { to = await resolve(new URL(next)); } catch { to = next; } go(to)`],
+  ])('is sent on until %s gets out', (attack, body) => {
+    expect(outcome(body)).toBe(attack);
   });
 });
 

@@ -32,13 +32,13 @@ function sceneOf(code: string): Scene {
 }
 
 /** `input()` and `req.query.next` are what the attacker sends; `req.url` and `APP_URL` are the app's own. */
-function knownIn(source: SourceCode, text: string) {
+function knownIn(source: SourceCode, text: string, look?: () => void) {
   return (node: Node): Value | undefined => {
-    if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'input') return probe(text);
+    if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'input') return probe(text, look);
     if (node.type !== 'MemberExpression') return undefined;
     switch (source.getText(node)) {
       case 'req.query.next':
-        return probe(text);
+        return probe(text, look);
       case 'process.env.APP_URL':
         return concrete(OWN_ORIGIN);
       case 'req.nextUrl':
@@ -536,6 +536,53 @@ describe('a choice between two unknown values', () => {
   });
 });
 
+describe('the input', () => {
+  const looksAt = (body: string): boolean => {
+    let looked = false;
+    const scene = sceneOf(`async function handler(a) { const next = input(); ${body} sink(next); }`);
+    run(scene, '/x', { known: knownIn(scene.source, '/x', () => { looked = true; }) });
+    return looked;
+  };
+
+  it.each([
+    'if (!next) return;',
+    'if (next == null || null === next || next === undefined || typeof next !== "string") return;',
+    'const found = await find({ id: next }); if (found.old) return; const [first] = found.all; first.go(found);',
+    'const to = `/a/${next}` + a.b + next; if (!to || to === null || typeof to !== "string") return; note(to); const kept = { to, list: [to] }; a(kept.list[0]);',
+    'try { await check(next); } catch { return; }',
+    'const found = a.find(next) ?? cookies().get(next); next.foo; next?.join("/"); const { bar } = next; if (a.has(next) || a.includes(next)) return;',
+    'if (a.to === next) return;',
+    'const other = next || "/"; const third = next ?? "/"; let text = next && a; text = other;',
+  ])('is not looked at by %s', (body) => {
+    expect(looksAt(body)).toBe(false);
+  });
+
+  it.each([
+    'if (next === "/x") return;',
+    'if (next.length > 3) return;',
+    'if (next.startsWith("/")) return;',
+    'if (/x/.test(next)) return;',
+    'if (["/x"].includes(next)) return;',
+    'new URL(next, a);',
+    'switch (next) { case "/x": return; }',
+    'const [first] = next;',
+    'if (next[0] === "/") return;',
+    'const known = { "/x": 1 }; if (known[next]) return;',
+    'if (`${next}?` === "/x?") return;',
+    'if ((next + a.b).endsWith("/")) return;',
+    'for (const each of next) note(each);',
+    'const list = [...next];',
+    'if (next > "a") return;',
+    'if (Number(next)) return;',
+    'if (JSON.stringify({ next }) === "{}") return;',
+    'if (String(next) !== encodeURIComponent(next)) return;',
+    'if (new Set(["/x"]).has(next)) return;',
+    'const map = new Map(); map.set(next, 1); if (map.get("/x")) return;',
+  ])('is looked at by %s', (body) => {
+    expect(looksAt(body)).toBe(true);
+  });
+});
+
 describe('one input after the other', () => {
   const PATHS = `
     async function handler() {
@@ -547,24 +594,17 @@ describe('one input after the other', () => {
       function later() { sink(next + '!'); }
       if (plan.late) later(); else sink(next);
     }`;
-  const INPUTS = ['https://evil.example', '/home', '//evil.example', ''];
+  const INPUTS = ['https://evil.example', '/home', '//evil.example', '/x'];
 
   function inTurn(code: string): { readonly arrivals: readonly string[][]; readonly steps: readonly number[] } {
     const scene = sceneOf(code);
-    const memory: PathMemory = { asked: false, paths: new Map() };
-    const results = INPUTS.map((text) => {
-      const known = knownIn(scene.source, text);
-      return run(scene, text, { memory, known: (node) => {
-        const value = known(node);
-        if (value) memory.asked = true;
-        return value;
-      } });
-    });
+    const memory: PathMemory = { looked: false, paths: new Map() };
+    const results = INPUTS.map((text) => run(scene, text, { memory, known: knownIn(scene.source, text, () => { memory.looked = true; }) }));
     return { arrivals: results.map((result) => shown(result)), steps: results.map(({ steps }) => steps) };
   }
   const shown = ({ arrivals, tested, complete }: SimulationResult): string[] => [...arrivals.map(({ value, checks, opaque }) => `${show(value)} ${String(checks.length)} ${String(opaque)}`), String(tested.size), String(complete)].sort();
 
-  it('does not run again what ends before it asks for the input', () => {
+  it('does not run again what ends before it looks at the input', () => {
     const { steps } = inTurn(PATHS);
     const alone = INPUTS.map((text) => run(PATHS, text).steps);
     expect(steps[0]).toBe(alone[0]);
@@ -576,6 +616,9 @@ describe('one input after the other', () => {
     ['a function that nothing calls', `function handler(flag) { if (flag) return; const next = input(); return { go() { sink(next); }, other() { sink('/'); } }; }`],
     ['a test of the input on one way only', `function handler(a, b) { if (a) sink(b ? input() : '/'); else if (input() === '/x') sink(b); }`],
     ['a look at the input that leaves nothing behind', `function handler(a) { if (a) { try { new URL(input()); } catch { return; } } sink(input()); }`],
+    ['something unknown made of the input', `async function handler() { const id = input(); if (!id || typeof id !== 'string' || id === null) return; const found = await find(id); if (found.old) { sink(found.next); return; } sink(found.to ?? '/' + id); }`],
+    ['the input in a longer text that is tested', `function handler(a) { const to = a.base + input() + '?x'; if (to.endsWith('/x?x')) sink(a); else sink('/'); }`],
+    ['the input in an object, an address and a list', `function handler() { const next = input(); const to = { next, list: [next] }; sink(to.list[0]); if (to.next === '/x') sink('/x'); sink(new URL(next, 'https://a.example').href); for (const each of next) { sink(each); break; } }`],
     ['no input at all', `function handler(a) { if (a) sink('/a'); else sink('/b'); }`],
   ])('finds the same with %s', (_title, code) => {
     expect(inTurn(code).arrivals).toEqual(INPUTS.map((text) => shown(run(code, text))));

@@ -5,7 +5,7 @@ import { globalMember } from './builtins/globals.js';
 import { callRegExp, callString, callText } from './builtins/strings.js';
 import { callParams, paramsOf } from './builtins/urls.js';
 import { callValue } from './calls.js';
-import { concrete, filledText, isAttackString, isTainted, textOf, UNDEFINED, unknown, UNKNOWN, type Value } from './values.js';
+import { concrete, filledText, isAttackString, isTainted, primitiveOf, textOf, UNDEFINED, unknown, UNKNOWN, type Value } from './values.js';
 
 const URL_PARTS = new Set(['hash', 'host', 'hostname', 'href', 'origin', 'password', 'pathname', 'port', 'protocol', 'search', 'username']);
 
@@ -13,11 +13,11 @@ const URL_PARTS = new Set(['hash', 'host', 'hostname', 'href', 'origin', 'passwo
 export function readProperty(object: Value, key: string, keyTainted = false): Value {
   switch (object.kind) {
     case 'primitive': {
-      const { value, tainted } = object;
+      const value = primitiveOf(object);
+      const { tainted } = object;
       if (value === null || value === undefined) throwError('TypeError', `Cannot read properties of ${value} (reading '${key}')`);
       if (typeof value === 'string') {
-        if (key === 'length') return concrete(value.length, tainted);
-        if (/^\d{1,6}$/.test(key)) return concrete(value[Number(key)], tainted || keyTainted);
+        if (key === 'length' || /^\d{1,6}$/.test(key)) return concrete((object.value as string)[key as 'length'], tainted || keyTainted);
         if (STRING_METHODS.has(key)) return { kind: 'native', name: key, receiver: object, tainted };
       } else if (key === 'toString' || key === 'toFixed' || key === 'valueOf') return { kind: 'native', name: key, receiver: object, tainted };
       return concrete(undefined, keyTainted);
@@ -105,8 +105,8 @@ export function writeProperty(object: Value, key: string, value: Value): boolean
 export function callMethod(call: Call, receiver: Value, name: string, args: readonly Value[]): Value | undefined {
   switch (receiver.kind) {
     case 'primitive':
-      return typeof receiver.value === 'string'
-        ? callString(call, receiver, receiver.value, name, args)
+      return typeof primitiveOf(receiver) === 'string'
+        ? callString(call, receiver, name, args)
         : name === 'toString' || name === 'valueOf' || name === 'toFixed'
           ? name === 'valueOf' ? receiver : concrete(String(receiver.value), receiver.tainted)
           : undefined;

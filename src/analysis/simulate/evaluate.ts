@@ -10,7 +10,7 @@ import { escape, evaluateCall, evaluateNew, evaluateTag } from './calls.js';
 import { evaluateJsx } from './jsx.js';
 import { SHORT_CIRCUIT, Thrown, type Frame, type Path } from './run.js';
 import {
-  OPAQUE, UNDEFINED, UNKNOWN, arrayOf, concatenate, concrete, copyOf, equality, isTainted, nullishness, objectOf, textOf, truthOf, unknown,
+  OPAQUE, UNDEFINED, UNKNOWN, arrayOf, concatenate, concrete, copyOf, equality, isTainted, nullishness, objectOf, plainOf, primitiveOf, textOf, truthOf, unknown,
   type ClosureValue, type Value,
 } from './values.js';
 
@@ -447,7 +447,8 @@ function evaluateUnary(path: Path, node: TSESTree.UnaryExpression, frame: Frame)
 }
 
 /** `typeof` tells nothing about what the probe says, so the result is not tainted. */
-function typeName(value: Value): Value {
+function typeName(whole: Value): Value {
+  const value = plainOf(whole);
   switch (value.kind) {
     case 'primitive':
       return concrete(typeof value.value);
@@ -545,13 +546,13 @@ function arithmetic(operator: string, left: number, right: number): unknown {
 }
 
 function plus(left: Value, right: Value): Value {
+  if (typeof primitiveOf(left) === 'string' || typeof primitiveOf(right) === 'string') return concatenate([left, right]);
   if (left.kind === 'primitive' && right.kind === 'primitive') {
     const tainted = left.tainted || right.tainted;
-    if (typeof left.value === 'string' || typeof right.value === 'string') return concatenate([left, right]);
     if (typeof left.value === 'bigint' || typeof right.value === 'bigint') return unknown(tainted);
     return concrete(Number(left.value) + Number(right.value), tainted);
   }
-  const textual = (value: Value): boolean => (value.kind === 'primitive' ? typeof value.value === 'string' : value.kind !== 'unknown');
+  const textual = ({ kind }: Value): boolean => kind !== 'primitive' && kind !== 'unknown';
   return textual(left) || textual(right) ? concatenate([left, right]) : unknown(isTainted(left) || isTainted(right));
 }
 

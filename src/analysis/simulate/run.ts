@@ -36,10 +36,10 @@ export interface SimulationInput {
   readonly memory?: PathMemory | undefined;
 }
 
-/** What was seen on the paths that ended without asking for the input: they do the same whatever it is, and are not run again. */
+/** What was seen on the paths that ended without looking at the input: they do the same whatever it is, and are not run again. */
 export interface PathMemory {
-  /** Whether the path at hand has asked for it; `known` says so when it hands it out. */
-  asked: boolean;
+  /** Whether the path at hand has looked at it; whoever makes the probe says so. */
+  looked: boolean;
   readonly paths: Map<string, PathRecord>;
 }
 
@@ -118,7 +118,7 @@ export class Simulation {
   /** Every test that looked at the probe, on whichever path. */
   readonly tested = new Set<Node>();
   readonly #seen = new Set<string>();
-  /** The states in which paths have come to a statement, and whether the first one had asked for the input. */
+  /** The states in which paths have come to a statement, and whether the first one had looked at the input. */
   readonly #states = new Map<string, boolean>();
   /** Kept only for somebody who wants it. */
   #record: ReturnType<typeof emptyRecord> | undefined;
@@ -156,14 +156,14 @@ export class Simulation {
     this.#record?.tested.add(node);
   }
 
-  /** Has a path come to this statement in this state? It goes on for the one that comes now, also in what it has asked for. */
+  /** Has a path come to this statement in this state? It goes on for the one that comes now, also in what it has looked at. */
   isKnownState(before: Node, state: string): boolean {
     const { memory } = this.input;
     const key = `${String(before.range[0])} ${state}`;
-    const asked = this.#states.get(key);
-    if (asked === undefined) this.#states.set(key, memory?.asked ?? false);
-    else if (memory) memory.asked ||= asked;
-    return asked !== undefined;
+    const looked = this.#states.get(key);
+    if (looked === undefined) this.#states.set(key, memory?.looked ?? false);
+    else if (memory) memory.looked ||= looked;
+    return looked !== undefined;
   }
 
   enqueue(job: Job): void {

@@ -2,7 +2,7 @@
 import type { Node } from '../ast.js';
 import type { Variable } from '../scope.js';
 import type { Frame, Path } from './run.js';
-import type { PassedCheck, Value } from './values.js';
+import { plainOf, type PassedCheck, type Value } from './values.js';
 
 /** Larger states are not compared. */
 const MAX_PARTS = 500;
@@ -68,7 +68,8 @@ class Snapshot {
     if (frame.parent) this.frame(frame.parent);
   }
 
-  value(value: Value): void {
+  value(whole: Value): void {
+    const value = plainOf(whole);
     this.mark(`${value.kind}${value.tainted ? ' !' : ''}`);
     switch (value.kind) {
       case 'primitive':

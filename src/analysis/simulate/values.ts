@@ -102,7 +102,46 @@ export const UNDEFINED: PrimitiveValue = { kind: 'primitive', value: undefined, 
 
 export const unknown = (tainted = false): UnknownValue => (tainted ? OPAQUE : UNKNOWN);
 export const concrete = (value: Primitive, tainted = false): PrimitiveValue => ({ kind: 'primitive', value, tainted });
-export const probe = (text: string): PrimitiveValue => ({ kind: 'primitive', value: text, tainted: true });
+
+/** The input, or what has been made of it by putting something before or after it, as long as nobody has looked at what it says. */
+interface Sealed {
+  readonly plain: PrimitiveValue | TextValue;
+  readonly look: () => void;
+}
+
+const sealed = new WeakMap<Value, Sealed>();
+
+/**
+ * The attacker's text. `look` is called whenever something depends on what it says: code that stores it, hands it on, asks whether there is
+ * any or puts it into another text does the same with every input, and need not be run again with the next one.
+ */
+export function probe(text: string, look?: () => void): PrimitiveValue {
+  const plain: PrimitiveValue = { kind: 'primitive', value: text, tainted: true };
+  return look ? (seal(plain, look) as PrimitiveValue) : plain;
+}
+
+/** As {@link plainOf}, for what is known to the last character. */
+export function primitiveOf(value: Value): Primitive {
+  const plain = plainOf(value);
+  return plain.kind === 'primitive' ? plain.value : undefined;
+}
+
+function seal(plain: PrimitiveValue | TextValue, look: () => void): PrimitiveValue | TextValue {
+  const { tainted } = plain;
+  // Whatever reads the text looks at it, whether or not somebody has thought of that here.
+  const value: PrimitiveValue | TextValue =
+    plain.kind === 'primitive'
+      ? { kind: 'primitive', tainted, get value() { look(); return plain.value; } }
+      : { kind: 'text', tainted, get parts() { look(); return plain.parts; } };
+  sealed.set(value, { plain, look });
+  return value;
+}
+
+/** The value for somebody who is not the code: reading it is not looking. */
+export function plainOf(value: Value): Value {
+  return sealed.get(value)?.plain ?? value;
+}
+
 export const arrayOf = (items: Value[], tainted = false, open = false): ArrayValue => ({ kind: 'array', items, open, tainted });
 export const objectOf = (properties: Map<string, Value>, open = false, tainted = false): ObjectValue => ({ kind: 'object', properties, open, tainted });
 
@@ -261,6 +300,7 @@ export function toNative(value: Value, budget = { visits: MAX_VISITS }, depth = 
 export function textOf(value: Value): PrimitiveValue | TextValue | UnknownValue {
   switch (value.kind) {
     case 'primitive':
+      if (sealed.has(value)) return value;
       return typeof value.value === 'string' ? value : concrete(String(value.value), value.tainted);
     case 'text':
     case 'unknown':
@@ -288,9 +328,12 @@ export function concatenate(pieces: readonly Value[]): Value {
   const parts: (string | UnknownValue)[] = [];
   let tainted = false;
   let length = 0;
+  let look: (() => void) | undefined;
   for (const piece of pieces) {
-    const text = textOf(piece);
+    const whole = textOf(piece);
+    const text = plainOf(whole) as typeof whole;
     tainted ||= text.tainted;
+    look ??= sealed.get(whole)?.look;
     if (text.kind === 'primitive') length += (text.value as string).length;
     if (length > MAX_TEXT) return unknown(anyTainted(pieces));
     for (const part of text.kind === 'text' ? text.parts : [text.kind === 'primitive' ? (text.value as string) : text]) {
@@ -301,9 +344,9 @@ export function concatenate(pieces: readonly Value[]): Value {
     }
   }
   const [first = ''] = parts;
-  if (parts.length <= 1) return typeof first === 'string' ? concrete(first, tainted) : unknown(tainted);
-  if (parts.length > 40) return unknown(tainted);
-  return { kind: 'text', parts, tainted };
+  if (parts.length > 40 || (parts.length === 1 && typeof first !== 'string')) return unknown(tainted);
+  const text: PrimitiveValue | TextValue = parts.length <= 1 ? concrete(first as string, tainted) : { kind: 'text', parts, tainted };
+  return look ? seal(text, look) : text;
 }
 
 const BARE_HOST = /^[a-z][a-z\d+.-]*:\/\/[^/?#\\]*[^/?#\\:.@-]$/iu;
@@ -332,7 +375,9 @@ export function filledText(text: TextValue): string | undefined {
 export type Truth = boolean | undefined;
 
 /** Truthiness; undefined when it cannot be told. */
-export function truthOf(value: Value): Truth {
+export function truthOf(whole: Value): Truth {
+  // Whether there is any text is the same for every input.
+  const value = plainOf(whole);
   switch (value.kind) {
     case 'primitive':
       return Boolean(value.value);
@@ -347,6 +392,7 @@ export function truthOf(value: Value): Truth {
 
 /** Is this null or undefined? Undefined when it cannot be told. */
 export function nullishness(value: Value): Truth {
+  if (sealed.has(value)) return false;
   if (value.kind === 'primitive') return value.value === null || value.value === undefined;
   return value.kind === 'unknown' ? undefined : false;
 }
@@ -357,6 +403,8 @@ const OWN_PARTS = new Set([OWN_ORIGIN, `${OWN_ORIGIN}/`, new URL(OWN_ORIGIN).hos
 /** Is this the attacker's text, which is in no list and equals no constant that we cannot see? */
 export function isAttackString(value: Value): boolean {
   if (!value.tainted) return false;
+  // More than a part, whichever attack it is.
+  if (sealed.has(value)) return true;
   return value.kind === 'text' || (value.kind === 'primitive' && typeof value.value === 'string' && value.value !== '' && !OWN_PARTS.has(value.value));
 }
 
@@ -367,11 +415,13 @@ export function isAttackString(value: Value): boolean {
  * An attack string equals nothing that the application compares with, so the probe against something unknown is unequal.
  */
 export function equality(left: Value, right: Value, loose: boolean): Truth | 'own' {
+  if ((sealed.has(left) && isNothing(right)) || (sealed.has(right) && isNothing(left))) return false;
   if (left.kind === 'primitive' && right.kind === 'primitive') {
     // eslint-disable-next-line eqeqeq -- the user's own `==`
     return loose ? left.value == right.value : left.value === right.value;
   }
   if (left.kind === 'primitive') return equality(right, left, loose);
+  if (left.kind === 'unknown' && sealed.has(right)) return left.tainted ? undefined : false;
   if (right.kind === 'primitive') {
     const text = right.value;
     if (left.kind === 'unknown') {
@@ -398,6 +448,10 @@ export function equality(left: Value, right: Value, loose: boolean): Truth | 'ow
   return left === right;
 }
 
+function isNothing(value: Value): boolean {
+  return value.kind === 'primitive' && !value.tainted && (value.value === null || value.value === undefined);
+}
+
 /** Can a partly known text be this string at all? */
 function fits(text: TextValue, whole: string): boolean {
   const first = text.parts[0];
@@ -406,8 +460,9 @@ function fits(text: TextValue, whole: string): boolean {
 }
 
 /** A short text that is equal for equal values, to tell arrivals apart. */
-export function describe(value: Value, depth = 0): string {
+export function describe(whole: Value, depth = 0): string {
   if (depth > 4) return '…';
+  const value = plainOf(whole);
   switch (value.kind) {
     case 'primitive':
       return `${typeof value.value} ${value.tainted ? '!' : ''}${String(value.value)}`;

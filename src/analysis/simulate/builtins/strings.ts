@@ -4,8 +4,10 @@ import { mayRun } from '../regexp.js';
 import { anyTainted, concatenate, concrete, fromNative, MAX_TEXT, textOf, toNative, UNDEFINED, unknown, type PrimitiveValue, type RegExpValue, type TextValue, type Value } from '../values.js';
 import { checked, nativeArguments, STRING_METHODS, throwError, verdict, type Call } from './basics.js';
 
-export function callString(call: Call, receiver: PrimitiveValue, text: string, name: string, args: readonly Value[]): Value | undefined {
+/** @param receiver a string */
+export function callString(call: Call, receiver: PrimitiveValue, name: string, args: readonly Value[]): Value | undefined {
   if (!STRING_METHODS.has(name)) return undefined;
+  const text = receiver.value as string;
   const tainted = receiver.tainted || anyTainted(args);
   const [pattern, replacement] = args;
   if (pattern?.kind === 'regexp' && !mayRun(pattern.regexp, text)) return unknown(tainted);
