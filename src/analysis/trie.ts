@@ -2,6 +2,7 @@
 import { MENTIONS, type Topic } from '../knowledge/mentions.js';
 import { parsePath, type Step } from '../knowledge/path.js';
 import type { ApiRow, Fact, Role } from '../knowledge/schema.js';
+import { BUILDER_INPUTS } from '../knowledge/sources.js';
 import type { State, Ways } from './api/states.js';
 import { lazily } from './lazily.js';
 import { WordSearch } from './word-search.js';
@@ -43,6 +44,8 @@ export interface Trie {
   readonly exported: ReadonlyMap<string, readonly { readonly files: readonly string[] | undefined; readonly node: TrieNode }[]>;
   readonly parameters: readonly { readonly names: readonly string[]; readonly node: TrieNode }[];
   readonly serverAction: TrieNode;
+  /** The same for a handler that a builder is given (`client.inputSchema(…).action(handler)`). */
+  readonly builtServerAction: TrieNode;
   /** Rows for whatever is called so. */
   readonly named: ReadonlyMap<string, TrieNode>;
   /** Finds a member of such a name that may be used as an object, in the text of a file: `ctx.logger.info`, not `console.log(`. */
@@ -249,6 +252,9 @@ export function buildTrie(rows: readonly ApiRow[]): Trie {
       for (const name of canonicalNames(row, parsePath(row.path))) addTo(passthrough, name, { arg, of });
     }
   }
+  const builtServerAction = make();
+  const given = child(builtServerAction.parameters, 0, make);
+  for (const argument of serverAction.parameters.values()) for (const name of BUILDER_INPUTS) given.members.set(name, argument);
   const tags = [...globals.members].flatMap(([member, node]) => {
     const name = /^<(.*)>$/u.exec(member)?.[1];
     return name === undefined ? [] : [{ name, attributes: attributesOf(node), at: node }];
@@ -263,6 +269,7 @@ export function buildTrie(rows: readonly ApiRow[]): Trie {
     exported,
     parameters,
     serverAction,
+    builtServerAction,
     named,
     namedWith,
     // `.logger.`, and a word in whatever stands where a member's name can stand: `.redisClient`, `#redis`, `['redis']`.

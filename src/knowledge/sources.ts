@@ -138,6 +138,9 @@ const NEXT: readonly ApiRow[] = [
   { of: 'safe-action.Client', path: '.{action,stateAction}(>0).{parsedInput,clientInput}', is: 'input.argument' },
 ];
 
+/** Under which names what a client sends reaches a handler that the builder of a library is given (next-safe-action, zsa); `ctx` is made on the server. */
+export const BUILDER_INPUTS: readonly string[] = ['input', 'parsedInput', 'clientInput', 'bindArgsParsedInputs', 'bindArgsClientInputs'];
+
 const NODE: readonly ApiRow[] = [
   { of: 'node.Request', path: '.query', is: 'input.query' },
   { of: 'node.Request', path: '.params', is: 'input.params' },

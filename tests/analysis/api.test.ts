@@ -159,6 +159,9 @@ describe('an API is found', () => {
     reaches('exported object of functions', 'export const actions = { default: async ({ url }) => url }', 'url'),
     reaches('parameter names', '(req, res) => req.query.a', 'req.query.a'),
     reaches('server action file', "'use server'; export const act = async (input) => {}", 'input'),
+    reaches('wrapped server action', "'use server'; export const act = withUser(async (input) => {})", 'input'),
+    reaches('input of a built server action', "'use server'; export const act = client.schema(s).action(async ({ parsedInput: data, ctx }) => { use(data); })", 'data'),
+    reaches('input of a built server action, as a member', "'use server'; const act = builder.input(s).handler(async (given) => given.input); export { act }", 'given.input'),
     reaches('server action function', "function Page() { async function act(input) { 'use server'; } }", 'input'),
     reaches('decorated parameter', "import { Param } from 'lib'; class C { f(@Param('x') x) {} }", 'x'),
     reaches('member of a subclass', "import { Client } from 'lib'; class Db extends Client { f() { return this.from() } }", 'this.from()'),
@@ -229,6 +232,7 @@ describe('an API is not found', () => {
     ['not exported', 'function load({ url }) { return url }'],
     ['re-exported', "export { load } from './x'"],
     ['convention of another kind of file', 'export function page(x) {}'],
+    ['what a builder gives beside the input', "'use server'; export const act = client.schema(s).action(async ({ ctx }, more) => { use(ctx.user, more); })"],
     ['directive that is not first', "export function act(x) { y(); 'use server'; }"],
     ['shadowed passthrough', `${IMPORT}const Object = { freeze: (x) => other }; Object.freeze(createClient()).from()`],
   ])('%s', (_title, code) => {

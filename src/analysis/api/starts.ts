@@ -14,7 +14,7 @@ import { Beginnings } from './beginnings.js';
 import { importedStates } from './imported.js';
 import { leadsTo } from './interest.js';
 import { memberOf, stateAt, waysOf, type State } from './states.js';
-import { handlersIn } from './values.js';
+import { handlersIn, isBuilt } from './values.js';
 import { CALLED_ON_ANY, type Walk } from './walk.js';
 
 /** A file, what is known, and what the files export that it imports. */
@@ -286,12 +286,12 @@ function addExports({ sourceCode, trie }: File, kindsOfFile: () => ReadonlySet<s
 
 function addActions(file: File, beginnings: Beginnings): void {
   const { sourceCode, trie } = file;
-  const state = stateAt(trie.serverAction);
   if (directivesOf(sourceCode.ast).includes('use server')) {
-    beginnings.add([trie.serverAction], (walk) => {
-      for (const [, value] of exportsOf(sourceCode)) for (const handler of handlersIn(sourceCode, value)) walk.enterFunction(handler, state);
-    });
-  } else for (const block of functionsOf(file)) if (directivesOf(block).includes('use server')) beginnings.add([trie.serverAction], (walk) => { walk.enterFunction(block, state); });
+    for (const [, value] of exportsOf(sourceCode)) {
+      const place = isBuilt(sourceCode, value) ? trie.builtServerAction : trie.serverAction;
+      beginnings.add([place], (walk) => { for (const handler of handlersIn(sourceCode, value)) walk.enterFunction(handler, stateAt(place)); });
+    }
+  } else for (const block of functionsOf(file)) if (directivesOf(block).includes('use server')) beginnings.add([trie.serverAction], (walk) => { walk.enterFunction(block, stateAt(trie.serverAction)); });
 }
 
 function functionsOf({ sourceCode }: File): readonly FunctionNode[] {

@@ -18,6 +18,14 @@ export function handlersIn(sourceCode: SourceCode, value: Node, depth = 0): read
   return [];
 }
 
+/** Does a method of something make the value of a handler: `client.inputSchema(schema).action(handler)`? What the handler is given is then made there. */
+export function isBuilt(sourceCode: SourceCode, value: Node): boolean {
+  const inner = unwrap(value);
+  const variable = inner.type === 'Identifier' ? variableOf(sourceCode, inner) : undefined;
+  const made = unwrap((variable && initialiserOf(variable)) ?? inner);
+  return made.type === 'CallExpression' && unwrap(made.callee).type === 'MemberExpression';
+}
+
 /** The object literal that a value is, also through one name. */
 export function objectIn(sourceCode: SourceCode, value: Node): TSESTree.ObjectExpression | undefined {
   let object = unwrap(value);
