@@ -7,7 +7,8 @@ const NODE = "import { createClient } from 'redis';\nconst client = await create
 const KV = "import { kv } from '@vercel/kv';\n";
 
 const remedy = "`multi().incr(key).expire(key, seconds, 'NX').exec()`, a Lua script, or `INCREX`";
-const torn = (messageId: 'firstHit' | 'everyHit' | 'rewritten' | 'created', count: string, other: string, line: number, column: number) => ({ messageId, data: { count, other, remedy }, line, column });
+const torn = (messageId: 'firstHit' | 'everyHit' | 'rewritten' | 'created', count: string, other: string, line: number, column: number) => ({ messageId, data: { count, other, remedy: messageId === 'rewritten' ? `Let Redis count: ${remedy}` : remedy }, line, column });
+const elsewhere = 'Such a store cannot count: use the rate limiting binding (`env.LIMITER.limit({ key })`), a Durable Object, or Redis';
 const pipeline = (batch: string, count: string, other: string, line: number, column: number, output: string | null) => ({
   messageId: 'pipeline' as const,
   data: { batch, count, other },
@@ -93,6 +94,7 @@ ruleTester.run('no-nonatomic-rate-limit', rule, {
 
     // Read, raised here, written back.
     { code: `${KV}export async function limit(ip: string) {\n  const count = (await kv.get<number>(ip)) ?? 0;\n  if (count >= 10) return new Response('Too many requests', { status: 429 });\n  await kv.set(ip, count + 1, { ex: 60 });\n}`, errors: [torn('rewritten', 'set(ip)', 'get(ip)', 5, 9)] },
+    { code: `export async function limit(kv: KVNamespace, ip: string) {\n  const count = Number((await kv.get(ip)) ?? 0);\n  if (count >= 10) return new Response('Too many requests', { status: 429 });\n  await kv.put(ip, String(count + 1), { expirationTtl: 60 });\n}`, errors: [{ messageId: 'rewritten', data: { count: 'put(ip)', other: 'get(ip)', remedy: elsewhere }, line: 4, column: 9 }] },
     { code: `${IO}export async function rateLimit(key: string) {\n  const raw = await redis.get(key);\n  const entry = raw ? JSON.parse(raw) : { count: 0 };\n  entry.count++;\n  await redis.setex(key, 60, JSON.stringify(entry));\n  return entry.count <= 10;\n}`, errors: [torn('rewritten', 'setex(key)', 'get(key)', 7, 9)] },
     // A read decides whether it is created or counted.
     { code: `${UP}export async function limit(key: string) {\n  const current = await redis.get<number>(key);\n  if (current && current >= 10) throw new Error('Rate limit exceeded');\n  if (current) await redis.incr(key);\n  else await redis.set(key, 1, { ex: 60 });\n}`, errors: [torn('created', 'incr(key)', 'get(key)', 6, 22)] },
