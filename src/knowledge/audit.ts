@@ -28,6 +28,8 @@ export interface AuditNoun {
   readonly table?: true;
 }
 
+/** How something is noted down. What is published or emitted may be meant for whoever works on it. */
+const NOTING = ['log', 'record', 'write'];
 /** What is said, logged or recorded about what happened. A user's word for their own subject (`activity`, `audit`) needs a verb that only logs have. */
 const LOGGING = ['log', 'record', 'write', 'emit', 'track', 'publish', 'capture', 'dispatch'];
 
@@ -37,7 +39,7 @@ export const AUDIT_NOUNS: readonly AuditNoun[] = [
   { noun: 'audit trail entry', table: true }, { noun: 'audit trail event', table: true }, { noun: 'admin action log', table: true },
   { noun: 'audit log', alone: true, table: true }, { noun: 'audit event', alone: true, table: true }, { noun: 'audit trail', alone: true, table: true },
   { noun: 'audit entry', table: true }, { noun: 'audit record', table: true }, { noun: 'audit action', alone: true }, { noun: 'audit message' },
-  { noun: 'activity log entry', table: true }, { noun: 'activity log', table: true }, { noun: 'activity event', verbs: LOGGING },
+  { noun: 'activity log entry', table: true }, { noun: 'activity log', table: true }, { noun: 'activity event', verbs: NOTING },
   { noun: 'security event', verbs: [...LOGGING, 'create', 'insert', 'save', 'report'], table: true }, { noun: 'security log', table: true },
   { noun: 'admin log', table: true }, { noun: 'admin action', verbs: LOGGING }, { noun: 'admin activity', verbs: LOGGING },
   { noun: 'auditlog', alone: true, table: true }, { noun: 'audittrail', alone: true, table: true },
