@@ -154,19 +154,34 @@ export function outermostHolding<R extends Role>(kernel: Kernel, uses: readonly 
 
 /** The facts of a role about a node whose conditions hold where its value comes into being. */
 export function factsHolding<R extends Role>(kernel: Kernel, node: Node, role: R): readonly FactOf<R>[] {
-  return kernel.api.factsAt(node, role).filter((fact) => holdsAtBirth(kernel, node, fact as Conditional));
+  return kernel.api.factsAt(node, role).filter((fact) => {
+    const conditional = fact as Conditional;
+    if (!conditional.when && !conditional.unless) return true;
+    const births = birthsOf(kernel, node);
+    // Of several, those count that the fact is about.
+    return births.some((birth) => (births.length === 1 || kernel.api.factsAt(birth, role).includes(fact)) && factHolds(kernel, birth, conditional));
+  });
 }
 
-/** A name only passes on what a call has made: the conditions are about that call. */
-function holdsAtBirth(kernel: Kernel, node: Node, fact: Conditional): boolean {
-  if (!fact.when && !fact.unless) return true;
-  let birth = unwrap(node);
-  for (let hops = 0; birth.type === 'Identifier' && hops < 5; hops += 1) {
-    const definition = definitionOf(kernel.sourceCode, birth);
-    if (!definition) break;
-    birth = unwrap(definition);
+const MAX_HOPS = 5;
+
+/** A name and a choice only pass on what calls have made: conditions are about those. */
+function birthsOf(kernel: Kernel, node: Node, hops = 0): readonly Node[] {
+  const inner = unwrap(node);
+  if (hops === MAX_HOPS) return [inner];
+  const through = (...parts: readonly Node[]): readonly Node[] => parts.flatMap((part) => birthsOf(kernel, part, hops + 1));
+  switch (inner.type) {
+    case 'Identifier': {
+      const definition = definitionOf(kernel.sourceCode, inner);
+      return definition ? through(definition) : [inner];
+    }
+    case 'LogicalExpression':
+      return through(inner.left, inner.right);
+    case 'ConditionalExpression':
+      return through(inner.consequent, inner.alternate);
+    default:
+      return [inner];
   }
-  return factHolds(kernel, birth, fact);
 }
 
 /** As {@link factsHolding}, but only where the value, or this member of it, comes into being. */

@@ -71,6 +71,8 @@ const spent = new WeakMap<Kernel, number>();
 const SHOWS_RECEIVER = new Set(['trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toString', 'toJSON', 'toObject', 'valueOf', 'normalize', 'join', 'filter', 'sort', 'reverse', 'toSorted', 'toReversed', 'flat', 'at', 'find', 'pop', 'shift', 'concat', 'entries', 'values', 'clone', 'padEnd', 'padStart']);
 /** On a list: a part of it. On a text: not enough to tell whose. */
 const SHOWS_PART_OF_LIST = new Set(['slice', 'splice']);
+/** What reads the body of a request or a response. */
+const BODY_READERS: ReadonlySet<string> = new Set(['json', 'text', 'formData']);
 const ERROR_CONSTRUCTOR = /^(?:[A-Z]\w*)?(?:Error|Exception)$/u;
 
 /** Everything sensitive that a reader of this expression's value can see. Ends after a fixed amount of work. */
@@ -217,7 +219,9 @@ class Search {
     const writes = writesOf(variable);
     const annotation = annotationOf(variable);
     if (isHarmlessType(annotation)) return [];
-    const record = isTextType(annotation) || isHarmlessRecord(sourceCode, annotation) ? undefined : recordName;
+    // `const rawBody = await response.text()`: whose body it is, is told by what is read.
+    const isTold = recordName === recordOf('request body') && writes.length > 0 && writes.every(({ value, target, pattern }) => value && target === pattern && isBodyRead(unwrap(value)));
+    const record = isTold || isTextType(annotation) || isHarmlessRecord(sourceCode, annotation) ? undefined : recordName;
     if (named !== undefined || record !== undefined) {
       if (writes.length > 0 && writes.every((write) => this.#isHarmlessWrite(write, context))) return [];
       const literal = writes.length === 1 && writes[0]?.pattern === writes[0]?.target ? writes[0]?.value && unwrap(writes[0].value) : undefined;
@@ -367,7 +371,7 @@ class Search {
       return isFunction(callback) ? this.#returned(callback, context) : [];
     }
     // `await req.json()` where nothing else tells what `req` is.
-    if (name === 'json' || name === 'text' || name === 'formData') {
+    if (BODY_READERS.has(name)) {
       const record = call.arguments.length === 0 && !this.#isFetched(callee.object) ? recordOf('body', rootNameOf(callee.object)) : undefined;
       return record === undefined ? [] : [this.#exposure('whole', call, context, record)];
     }
@@ -619,6 +623,11 @@ function isReference(name: string): boolean {
 }
 
 /** `({ body, params }) => …`: a handler takes its request apart. With an address or method beside it, the body is one to be sent. */
+/** `await response.text()` */
+function isBodyRead(call: Node): boolean {
+  return call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && BODY_READERS.has(propertyName(call.callee) ?? '');
+}
+
 function isRequestPattern(name: Node): boolean {
   const pattern = name.parent?.parent;
   const names = pattern?.type === 'ObjectPattern' ? pattern.properties.map((property) => propertyName(property) ?? '') : [];

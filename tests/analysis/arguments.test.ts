@@ -160,6 +160,17 @@ describe('facts of a node', () => {
     expect(factsHolding(kernel, find("request.headers.get('host')"), 'ownUrl').map(({ part }) => part)).toEqual(['host']);
   });
 
+  test('factsHolding: of a choice, what holds of one of its sides', () => {
+    const { kernel, find } = sceneOf(`export async function GET(request: Request, flag: boolean) {
+  const either = flag ? request.headers.get('host') : request.headers.get('referer');
+  return [request.headers.get('host') || null, request.headers.get('host') ?? request.headers.get('referer'), either];
+}`);
+    const kinds = (code: string): readonly string[] => factsHolding(kernel, find(code), 'source').map(({ kind }) => kind);
+    expect(kinds("request.headers.get('host') || null")).toEqual([]);
+    expect(kinds("request.headers.get('host') ?? request.headers.get('referer')")).toEqual(['request header']);
+    expect(kinds("flag ? request.headers.get('host') : request.headers.get('referer')")).toEqual(['request header']);
+  });
+
   test('factsBorn: only where the value comes into being', () => {
     const { kernel, find, findAll } = sceneOf(HEADERS);
     expect(factsBorn(kernel, find("request.headers.get('referer')"), 'source', [])).toHaveLength(1);

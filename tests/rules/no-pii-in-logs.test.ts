@@ -64,6 +64,10 @@ ruleTester.run('no-pii-in-logs', rule, {
     f('logger.info({ latencyMs, outcome, model, promptTokens: usage.promptTokens });'),
     // one header, asked for by name and kept in a constant, is not all of them
     "import { Hono } from 'hono'; const app = new Hono(); app.get('/', (c) => { const language = c.req.header('accept-language'); console.log(language); return c.text('ok'); });",
+    "import { Hono } from 'hono'; const app = new Hono(); app.onError((err, c) => { console.error('failed', { host: c.req.header('host') || null, ray: err ? c.req.header('cf-ray') : undefined }); return c.text('no'); });",
+    // the body of a response, whatever it is called
+    "export async function load(url) { const response = await fetch(url); const rawBody = await response.text(); if (!response.ok) console.error('failed', response.status, rawBody); }",
+    "export async function signIn(e) { if (e instanceof Response) { const rawBody = await e.clone().text(); console.error('failed', rawBody); } }",
     // what loses the scheme of a file address is a path
     f("const place = process.env.WORKER_TOKEN.replace('file://', ''); logger.info({ place });"),
     // masked, hashed, counted, tested
@@ -194,6 +198,7 @@ ruleTester.run('no-pii-in-logs', rule, {
     bad("import { z } from 'zod'; const Schema = z.object({}); export async function POST(request: Request) { const input = Schema.parse(await request.json()); console.log('in', «input»); }", 'the whole request body', 'console.log()', { datum: 'request.json()', fixed: "import { z } from 'zod'; const Schema = z.object({}); export async function POST(request: Request) { const input = Schema.parse(await request.json()); console.log('in'); }" }),
     bad('export async function POST(request: Request) { console.log(await «request.text()»); }', 'the whole request body', 'console.log()'),
     bad('export async function POST(request: Request) { console.log(«Object.fromEntries(request.headers)»); }', 'all request headers', 'console.log()'),
+    bad("import type { Context } from 'hono'; export const h = (c: Context) => console.log(«c.req.header() ?? {}»);", 'all request headers', 'console.log()'),
     bad("import type { Context } from 'hono'; export const h = (c: Context) => console.log(«c.req.header()»);", 'all request headers', 'console.log()'),
     bad("import { Body, Logger } from '@nestjs/common'; export class A { private readonly logger = new Logger(A.name); create(@Body() dto: CreateDto) { this.logger.log(«dto»); } }", 'the whole request body', 'this.logger.log()'),
     bad('console.log(«process.env»);', 'the whole environment', 'console.log()'),
