@@ -28,6 +28,7 @@ import {
   type DataClass,
 } from '../knowledge/vocabulary.js';
 import { lazily } from './lazily.js';
+import { ownText } from './own-text.js';
 
 export interface Classification {
   readonly class: DataClass;
@@ -168,7 +169,7 @@ export function namesPresented(name: string): boolean {
 
 function remember<T>(cache: Map<string, T>, key: string, value: T): void {
   if (cache.size >= CACHE_SIZE) cache.clear();
-  cache.set(key, value);
+  cache.set(ownText(key), value);
 }
 
 // `IDs` before `ID` + `Ds`; `HTML` in `HTMLElement`; `Email`, `email`; `URL`; digits; scripts without case.
@@ -184,7 +185,7 @@ function nameOf(identifier: string): Name {
   const known = names.get(identifier);
   if (known) return known;
   const raw: string[] = [];
-  const beginning = identifier.slice(0, MAX_NAME);
+  const beginning = ownText(identifier.slice(0, MAX_NAME));
   for (const [part] of beginning.matchAll(PLAIN.test(beginning) ? PLAIN_WORD : WORD)) {
     const word = part.toLowerCase();
     const compound = COMPOUND_WORDS.get(`${raw.at(-1) ?? ''} ${singular(word)}`);

@@ -5,6 +5,7 @@ import { tagMember } from '../../knowledge/path.js';
 import { isFunction, moduleExportName, propertyName, stringOf, unwrap, type FunctionNode, type Node } from '../ast.js';
 import { exportsOf, plainModuleName } from '../modules.js';
 import { nodeAt, nodesOf } from '../nodes.js';
+import { ownText } from '../own-text.js';
 import { directivesOf } from '../place.js';
 import { LOADERS, matchesModule, type Hint, type Trie, type TrieNode } from '../trie.js';
 import { declaredVariables, type Variable } from '../scope.js';
@@ -315,7 +316,7 @@ function moduleRoots({ trie }: File, source: string): readonly TrieNode[] {
   const roots = exact ? [exact] : [];
   for (const pattern of trie.modulePatterns) if (matchesModule(pattern, name)) roots.push(pattern.node);
   if (trie.rootsOf.size >= MAX_SOURCES) trie.rootsOf.clear();
-  trie.rootsOf.set(source, roots);
+  trie.rootsOf.set(ownText(source), roots);
   return roots;
 }
 
