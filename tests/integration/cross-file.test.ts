@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Linter } from 'eslint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseCount } from '../../src/analysis/modules/files.js';
+import { beginRound, parseCount, textAt } from '../../src/analysis/modules/files.js';
 import { lint } from '../helpers/lint.js';
 import { root } from '../helpers/project.js';
 
@@ -216,6 +216,28 @@ describe('files that change', () => {
     const before = parseCount();
     for (let times = 0; times < 5; times += 1) look();
     expect(parseCount()).toBe(before);
+  });
+});
+
+describe('texts of other files', () => {
+  test('are forgotten when many others have been read, and read again when somebody asks', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bulwark-texts-'));
+    try {
+      const paths = Array.from({ length: 130 }, (_, index) => join(folder, `${String(index)}.ts`));
+      for (const path of paths) writeFileSync(path, `export const here = '${path}';`);
+      beginRound();
+      const texts = paths.map((path) => textAt(path));
+      const [first, second] = texts;
+      const last = texts.at(-1);
+      expect(first?.text).toContain(String(paths[0]));
+      for (const path of paths) unlinkSync(path);
+      expect(last?.text).toContain(String(paths.at(-1)));
+      expect(second?.text).toBe('');
+      beginRound();
+      expect(textAt(String(paths.at(-1)))).toBeUndefined();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

@@ -6,6 +6,7 @@ import type { Role } from '../../knowledge/schema.js';
 import { plainModuleName } from '../modules.js';
 import type { FileText } from '../modules/files.js';
 import type { ModuleView } from '../modules/view.js';
+import { ownText } from '../own-text.js';
 import { matchesModule, rolesFrom, type ModulePattern, type Trie, type TrieNode } from '../trie.js';
 import { wordsOf } from '../words.js';
 
@@ -41,8 +42,8 @@ function factsOf(text: FileText): TextFacts {
   let known = facts.get(text);
   if (!known) {
     known = {
-      sources: [...new Set([...text.text.matchAll(SOURCE)].map(([, , source = '']) => plainModuleName(source)))],
-      passedOn: [...text.text.matchAll(PASSED_ON)].map(([, names, , source = '']) => ({ names, source })),
+      sources: [...new Set([...text.text.matchAll(SOURCE)].map(([, , source = '']) => ownText(plainModuleName(source))))],
+      passedOn: [...text.text.matchAll(PASSED_ON)].map(([, names, , source = '']) => ({ names: names === undefined ? undefined : ownText(names), source: ownText(source) })),
     };
     facts.set(text, known);
   }

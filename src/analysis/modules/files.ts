@@ -1,8 +1,8 @@
 /**
  * The files of the project that others import: read and parsed once per process, read anew when they have changed on disk.
  *
- * A file is looked at on disk at most once while another one is linted (a round), so that all rules see the same. Memory is bounded: of the trees only the
- * ones used last are kept.
+ * A file is looked at on disk at most once while another one is linted (a round), so that all rules see the same. Memory is bounded: of the trees and texts
+ * only the ones used last are kept.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
@@ -24,21 +24,51 @@ export interface FileText {
   readonly text: string;
 }
 
-interface Entry extends FileText {
-  readonly modified: number;
-  readonly size: number;
+class Entry implements FileText {
+  readonly path: string;
+  modified: number;
+  size: number;
   /** Undefined: not parsed yet, or forgotten since. */
   file?: ProjectFile | false;
+  #text: string | undefined;
+
+  constructor(path: string, text: string, modified: number, size: number) {
+    this.path = path;
+    this.modified = modified;
+    this.size = size;
+    this.#hold(text);
+  }
+
+  /** Read again where it has been forgotten; empty when that fails. */
+  get text(): string {
+    const text = this.#text ?? (readText(this.path) ?? '');
+    this.#hold(text);
+    return text;
+  }
+
+  /** Is this what it holds? False when it has been forgotten. */
+  holds(text: string): boolean {
+    return this.#text === text;
+  }
+
+  #hold(text: string): void {
+    this.#text = text;
+    useLast(held, this, MAX_TEXTS, (oldest) => { oldest.#text = undefined; });
+  }
 }
 
 /** Larger files are generated or data. */
 const MAX_SIZE = 500_000;
 /** For six hundred files of one repository, 279 are parsed with this many trees, 512 with 40, and 241 with 300, which take thirty megabytes more. */
 const MAX_PARSED = 100;
+/** A text is looked through once for what the file imports and hands on, and rarely asked for again. */
+const MAX_TEXTS = 100;
 
 const entries = new Map<string, Entry>();
 /** Parsed files, the one used last at the end. */
 const parsed = new Set<Entry>();
+/** Those whose text is in memory, in the same order. */
+const held = new Set<Entry>();
 const byTree = new WeakMap<object, ProjectFile>();
 let looked = new Set<string>();
 let parses = 0;
@@ -66,16 +96,42 @@ function entryAt(path: string): Entry | undefined {
     const { mtimeMs: modified, size } = statSync(path);
     if (known?.modified === modified && known.size === size) return known;
     if (size > MAX_SIZE) throw new RangeError('too large');
-    const text = readFileSync(path, 'utf8').replace(/^\uFEFF/u, '');
+    const text = readText(path);
+    if (text === undefined) throw new Error('unreadable');
     // Saved without a change: whatever is known of it still holds.
-    const entry = known?.text === text ? Object.assign(known, { modified, size }) : { path, text, modified, size };
-    if (known && entry !== known) parsed.delete(known);
+    if (known?.holds(text)) return Object.assign(known, { modified, size });
+    if (known) forget(known);
+    const entry = new Entry(path, text, modified, size);
     entries.set(path, entry);
     return entry;
   } catch {
-    if (known) parsed.delete(known);
+    if (known) forget(known);
     entries.delete(path);
     return undefined;
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/u, '');
+  } catch {
+    return undefined;
+  }
+}
+
+function forget(entry: Entry): void {
+  parsed.delete(entry);
+  held.delete(entry);
+}
+
+/** Puts an item to the end of what has been used, and drops what has not been used for longest. */
+function useLast<T>(used: Set<T>, item: T, most: number, drop: (oldest: T) => void): void {
+  used.delete(item);
+  used.add(item);
+  for (const oldest of used) {
+    if (used.size <= most) break;
+    used.delete(oldest);
+    drop(oldest);
   }
 }
 
@@ -89,13 +145,7 @@ export function fileAt(project: Project, path: string, language: LanguageOptions
     entry.file = sourceCode ? { path, name: relative(project.root, path).split(sep).join('/'), sourceCode } : false;
     if (entry.file) byTree.set(entry.file.sourceCode.ast, entry.file);
   }
-  parsed.delete(entry);
-  parsed.add(entry);
-  for (const oldest of parsed) {
-    if (parsed.size <= MAX_PARSED) break;
-    parsed.delete(oldest);
-    delete oldest.file;
-  }
+  useLast(parsed, entry, MAX_PARSED, (oldest) => { delete oldest.file; });
   return entry.file || undefined;
 }
 
