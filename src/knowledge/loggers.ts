@@ -16,6 +16,8 @@ const STANDARD = 'trace,debug,verbose,info,log,notice,warn,warning,error,fatal,c
 export const LOG_METHODS: ReadonlySet<string> = new Set(`${STANDARD},silly,http,success,fail,alert,emerg,emergency`.split(','));
 /** Words in the names of functions that write a log. */
 export const LOG_WORDS: ReadonlySet<string> = new Set(['log', 'logger', 'logging', 'trace', 'report', 'capture']);
+/** Words in the names of objects and classes whose methods do. */
+export const LOG_HOLDERS: ReadonlySet<string> = new Set(['telemetry', 'monitor', 'monitoring', 'reporter', 'reporting', 'tracker', 'tracer', 'diagnostic', 'observability', 'debug', 'debugger', 'output', 'notifier']);
 
 /** Methods of a shape that write, and methods that give a logger of the same shape with further fields. */
 const logger = (of: string, methods: string, children = ''): readonly ApiRow[] => [

@@ -219,6 +219,55 @@ describe('files that change', () => {
   });
 });
 
+describe('files that use the logger of the project', () => {
+  let folder = '';
+  let copies = 0;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bulwark-users-'));
+    mkdirSync(join(folder, 'lib'));
+    writeFileSync(join(folder, 'lib/logger.ts'), 'export const logger = { info(...all: unknown[]) { console.log(...all); } };\n');
+    writeFileSync(
+      join(folder, 'work.ts'),
+      `import { logger } from '@/lib/logger';
+export class SyncAccountsService { run(user: unknown) { logger.info('run', user); } }
+export class LogsTable { show(user: unknown) { logger.info('show', user); } }
+export function noteAction(user: unknown) { logger.info('note', user); }
+export function logAction(user: unknown) { logger.info('action', user); }
+export const telemetry = { info(user: unknown) { logger.info('seen', user); } };
+export default function (user: unknown) { logger.info('user', user); }
+`,
+    );
+  });
+  afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+
+  const parsesFor = (imports: string, use: string): number => {
+    copies += 1;
+    const copy = `work-${String(copies)}`;
+    cpSync(join(folder, 'work.ts'), join(folder, `${copy}.ts`));
+    const before = parseCount();
+    found(`import ${imports} from './${copy}';\nexport async function POST(user: User) { ${use} }\n`, { rule: 'no-pii-in-logs', file: 'route.ts', cwd: folder });
+    return parseCount() - before;
+  };
+
+  test.each([
+    ['{ SyncAccountsService }', 'new SyncAccountsService().run(user);'],
+    ['{ LogsTable }', 'new LogsTable().show(user);'],
+    ['{ noteAction }', 'noteAction(user);'],
+    ['saveUser', 'saveUser(user);'],
+  ])('are not parsed for %s', (imports, use) => {
+    expect(parsesFor(imports, use)).toBe(0);
+  });
+
+  test.each([
+    ['{ logAction }', 'logAction(user);'],
+    ['{ telemetry }', 'telemetry.info(user);'],
+    ['* as work', 'work.logAction(user);'],
+    ['logUser', 'logUser(user);'],
+  ])('are parsed for %s', (imports, use) => {
+    expect(parsesFor(imports, use)).toBeGreaterThan(0);
+  });
+});
+
 describe('texts of other files', () => {
   test('are forgotten when many others have been read, and read again when somebody asks', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bulwark-texts-'));

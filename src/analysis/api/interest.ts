@@ -2,6 +2,7 @@
  * May an import from another file of the project denote something that knowledge speaks of? Decided by the other file's text, so that the few files
  * that make loggers and clients are parsed for the sake of others and the many that use them are not.
  */
+import { LOG_HOLDERS, LOG_METHODS, LOG_WORDS } from '../../knowledge/loggers.js';
 import type { Role } from '../../knowledge/schema.js';
 import { plainModuleName } from '../modules.js';
 import type { FileText } from '../modules/files.js';
@@ -13,7 +14,9 @@ import { wordsOf } from '../words.js';
 /** What is made in one file to be used in others. Requests, redirects and the like are met where they are used. */
 const SHARED: ReadonlySet<Role> = new Set<Role>(['adminClient', 'privilegeCheck', 'log', 'redaction', 'auditWrite', 'sharedStore', 'memoryCache', 'keyMaterial']);
 /** Names of functions and objects that are worth a look, whatever libraries their file imports. */
-const TELLING: ReadonlySet<string> = new Set(['log', 'logger', 'logging', 'console', 'admin', 'service', 'auth']);
+const TELLING: ReadonlySet<string> = new Set(['log', 'logger', 'logging', 'console', 'admin', 'auth']);
+/** What says nothing at the end of a name. */
+const GENERAL: ReadonlySet<string> = new Set(['service', 'client', 'factory', 'provider', 'instance']);
 const MAX_HOPS = 5;
 
 const SOURCE = /\b(?:from|import|require\s*\()\s*(['"])([^'"\n]+)\1/gu;
@@ -27,15 +30,40 @@ interface TextFacts {
 
 const facts = new WeakMap<FileText, TextFacts>();
 
-export function mayMatter(view: ModuleView, trie: Trie, source: string, name: string): boolean {
-  return decide(view, trie, view.textOf(source), name, 0);
+/** @param called what the import is called here, which tells more than `default` */
+export function mayMatter(view: ModuleView, trie: Trie, source: string, name: string, called: string): boolean {
+  return decide(view, trie, view.textOf(source), name, name === 'default' ? called : name, 0);
 }
 
-function decide(view: ModuleView, trie: Trie, text: FileText | undefined, name: string, hops: number): boolean {
+function decide(view: ModuleView, trie: Trie, text: FileText | undefined, name: string, called: string, hops: number): boolean {
   if (!text || hops > MAX_HOPS) return false;
-  if (name !== '*' && name !== 'default' && wordsOf(name).some((word) => TELLING.has(word))) return true;
-  if (usesShared(trie, text)) return true;
-  return factsOf(text).passedOn.some(({ names, source }) => (name === '*' || names === undefined || names.includes(name)) && decide(view, trie, view.textOf(source, text.path), name, hops + 1));
+  if (isTelling(called)) return true;
+  const shared = sharedBy(trie, text);
+  // Most files of a project use its logger. What they hand out of it is called like one.
+  if (shared === 'anything' || (shared === 'logger' && (name === '*' || namesLogging(called)))) return true;
+  return factsOf(text).passedOn.some(({ names, source }) => (name === '*' || names === undefined || names.includes(name)) && decide(view, trie, view.textOf(source, text.path), name, called, hops + 1));
+}
+
+/** Is something called so worth a look: `logger`, `logAction`, `serviceClient`, `Logger`, `LoggerService`? */
+function isTelling(name: string): boolean {
+  if (speaksOf(name, (word) => TELLING.has(word))) return true;
+  const words = wordsOf(name);
+  return !isClassName(name) && words.some((word, index) => word === 'service' && index < words.length - 1);
+}
+
+/** Is it called as wrappers are (`analysis/log-wrappers.ts`), or as what may hold them? */
+function namesLogging(name: string): boolean {
+  return LOG_METHODS.has(name) || speaksOf(name, (word) => LOG_WORDS.has(word) || LOG_HOLDERS.has(word));
+}
+
+/** A class or component says what it is at the end: `LogsTable` shows logs, and `TriggerTaskService` does some work. */
+function speaksOf(name: string, tells: (word: string) => boolean): boolean {
+  const words = wordsOf(name);
+  return isClassName(name) ? tells(words.findLast((word) => !GENERAL.has(word)) ?? '') : words.some(tells);
+}
+
+function isClassName(name: string): boolean {
+  return /^[A-Z]+[a-z]/u.test(name);
 }
 
 function factsOf(text: FileText): TextFacts {
@@ -50,24 +78,31 @@ function factsOf(text: FileText): TextFacts {
   return known;
 }
 
+/** What a file may hand out because of the packages that it imports. `logger`: it uses the project's own, and may hand that on. */
+type Shared = 'anything' | 'logger' | 'nothing';
+
 interface SharedModules {
-  readonly patterns: readonly ModulePattern[];
-  readonly answers: WeakMap<FileText, boolean>;
+  readonly patterns: readonly { readonly pattern: ModulePattern; readonly shares: Shared }[];
+  readonly answers: WeakMap<FileText, Shared>;
 }
 
 const sharedModules = new WeakMap<Trie, SharedModules>();
 
-/** Does a file import a package that hands out something of a shared role? */
-function usesShared(trie: Trie, text: FileText): boolean {
+function sharedBy(trie: Trie, text: FileText): Shared {
   let shared = sharedModules.get(trie);
   if (!shared) {
-    const patterns = trie.modulePatterns.filter(({ node }) => leadsToShared(node));
+    const patterns = trie.modulePatterns.map((pattern) => ({ pattern, shares: sharedFrom(pattern.node) })).filter(({ shares }) => shares !== 'nothing');
     sharedModules.set(trie, (shared = { patterns, answers: new WeakMap() }));
   }
   const { patterns, answers } = shared;
   let answer = answers.get(text);
   if (answer === undefined) {
-    answer = factsOf(text).sources.some((source) => isShared(trie.modules.get(source)) || (!source.startsWith('.') && patterns.some((pattern) => matchesModule(pattern, source))));
+    const found = factsOf(text).sources.flatMap((source): readonly Shared[] => {
+      const known = trie.modules.get(source);
+      const isPackage = known !== undefined && sharedFrom(known) !== 'nothing';
+      return isPackage ? ['anything'] : source.startsWith('.') ? [] : patterns.flatMap(({ pattern, shares }) => (matchesModule(pattern, source) ? [shares] : []));
+    });
+    answer = found.includes('anything') ? 'anything' : (found[0] ?? 'nothing');
     answers.set(text, answer);
   }
   return answer;
@@ -78,10 +113,8 @@ export function leadsTo(root: TrieNode, role: Role): boolean {
   return rolesFrom(root).has(role);
 }
 
-function isShared(root: TrieNode | undefined): boolean {
-  return root !== undefined && leadsToShared(root);
-}
-
-function leadsToShared(root: TrieNode): boolean {
-  return [...rolesFrom(root)].some((role) => SHARED.has(role));
+function sharedFrom(root: TrieNode): Shared {
+  const roles = [...rolesFrom(root)].filter((role) => SHARED.has(role));
+  if (roles.length === 0) return 'nothing';
+  return roles.every((role) => role === 'log') ? 'logger' : 'anything';
 }
