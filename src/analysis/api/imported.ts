@@ -11,9 +11,9 @@ import { emptyNode, withFacts, type Trie, type TrieNode } from '../trie.js';
 import { mayMatter } from './interest.js';
 import { MAX_UNDER, push, type State } from './states.js';
 
-/** What an import of `name` (`*` for all exports) from `source`, which is `called` something here, denotes; undefined where the other file is not seen or says nothing. */
-export function importedStates(view: ModuleView, trie: Trie, source: string, name: string, called: string): readonly State[] | undefined {
-  if (!mayMatter(view, trie, source, name, called)) return undefined;
+/** What an import of `name` (`*` for all exports) from `source` denotes; undefined where the other file is not seen or says nothing. */
+export function importedStates(view: ModuleView, trie: Trie, source: string, name: string): readonly State[] | undefined {
+  if (!mayMatter(view, trie, source, name)) return undefined;
   const found = view.find(source, name);
   if (!found) return undefined;
   const states = name === '*' || !found.node ? namespaceStates(view, found) : valueStates(view.kernelOf(found.file), found.node);

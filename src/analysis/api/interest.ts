@@ -30,18 +30,17 @@ interface TextFacts {
 
 const facts = new WeakMap<FileText, TextFacts>();
 
-/** @param called what the import is called here, which tells more than `default` */
-export function mayMatter(view: ModuleView, trie: Trie, source: string, name: string, called: string): boolean {
-  return decide(view, trie, view.textOf(source), name, name === 'default' ? called : name, 0);
+export function mayMatter(view: ModuleView, trie: Trie, source: string, name: string): boolean {
+  return decide(view, trie, view.textOf(source), name, 0);
 }
 
-function decide(view: ModuleView, trie: Trie, text: FileText | undefined, name: string, called: string, hops: number): boolean {
+function decide(view: ModuleView, trie: Trie, text: FileText | undefined, name: string, hops: number): boolean {
   if (!text || hops > MAX_HOPS) return false;
-  if (isTelling(called)) return true;
+  if (isTelling(name)) return true;
   const shared = sharedBy(trie, text);
-  // Most files of a project use its logger. What they hand out of it is called like one.
-  if (shared === 'anything' || (shared === 'logger' && (name === '*' || namesLogging(called)))) return true;
-  return factsOf(text).passedOn.some(({ names, source }) => (name === '*' || names === undefined || names.includes(name)) && decide(view, trie, view.textOf(source, text.path), name, called, hops + 1));
+  // Most files of a project use its logger. What they hand out of it is called like one, or is all that they hand out.
+  if (shared === 'anything' || (shared === 'logger' && (name === '*' || name === 'default' || namesLogging(name)))) return true;
+  return factsOf(text).passedOn.some(({ names, source }) => (name === '*' || names === undefined || names.includes(name)) && decide(view, trie, view.textOf(source, text.path), name, hops + 1));
 }
 
 /** Is something called so worth a look: `logger`, `logAction`, `serviceClient`, `Logger`, `LoggerService`? */

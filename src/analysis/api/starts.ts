@@ -83,7 +83,7 @@ function addImport(file: File, beginnings: Beginnings, local: Node, source: stri
   }
   beginnings.suspect(undefined, () => {
     const variables = declaredVariables(file.sourceCode, local.parent as Node);
-    const seen = variables.some(isUsedAsValue) ? importedHere(file, source, exported, local.type === 'Identifier' ? local.name : exported) : undefined;
+    const seen = variables.some(isUsedAsValue) ? importedHere(file, source, exported) : undefined;
     const isSeenLogger = seen?.some(isLogger) === true;
     beginnings.add([...known, ...placesOf(seen)], (walk) => {
       walk.enterPattern(local, known.map(stateAt).filter((state) => !isSeenLogger || !isLogger(state)), true);
@@ -105,8 +105,8 @@ function isSeen({ modules, trie }: File, source: string): boolean {
   return modules !== undefined && !trie.modules.has(plainModuleName(source));
 }
 
-function importedHere({ modules, trie }: File, source: string, name: string, called: string): readonly State[] | undefined {
-  return modules && importedStates(modules, trie, source, name, called);
+function importedHere({ modules, trie }: File, source: string, name: string): readonly State[] | undefined {
+  return modules && importedStates(modules, trie, source, name);
 }
 
 function isLogger({ at }: State): boolean {
@@ -190,7 +190,7 @@ function addLoad(file: File, beginnings: Beginnings, call: Node, source: string)
   beginnings.add(roots, (walk) => { walk.enter(call, roots.map(stateAt), true); });
   if (!isSeen(file, source)) return;
   beginnings.suspect(undefined, () => {
-    const seen = importedHere(file, source, '*', '*') ?? [];
+    const seen = importedHere(file, source, '*') ?? [];
     beginnings.add(placesOf(seen), (walk) => { walk.enter(call, seen, false); });
   });
 }
