@@ -154,34 +154,32 @@ export function outermostHolding<R extends Role>(kernel: Kernel, uses: readonly 
 
 /** The facts of a role about a node whose conditions hold where its value comes into being. */
 export function factsHolding<R extends Role>(kernel: Kernel, node: Node, role: R): readonly FactOf<R>[] {
+  let births: readonly Node[] | undefined;
   return kernel.api.factsAt(node, role).filter((fact) => {
     const conditional = fact as Conditional;
     if (!conditional.when && !conditional.unless) return true;
-    const births = birthsOf(kernel, node);
+    const all = (births ??= birthsOf(kernel, node));
     // Of several, those count that the fact is about.
-    return births.some((birth) => (births.length === 1 || kernel.api.factsAt(birth, role).includes(fact)) && factHolds(kernel, birth, conditional));
+    return all.some((birth) => (all.length === 1 || kernel.api.factsAt(birth, role).includes(fact)) && factHolds(kernel, birth, conditional));
   });
 }
 
 const MAX_HOPS = 5;
 
 /** A name and a choice only pass on what calls have made: conditions are about those. */
-function birthsOf(kernel: Kernel, node: Node, hops = 0): readonly Node[] {
-  const inner = unwrap(node);
-  if (hops === MAX_HOPS) return [inner];
-  const through = (...parts: readonly Node[]): readonly Node[] => parts.flatMap((part) => birthsOf(kernel, part, hops + 1));
-  switch (inner.type) {
-    case 'Identifier': {
-      const definition = definitionOf(kernel.sourceCode, inner);
-      return definition ? through(definition) : [inner];
-    }
-    case 'LogicalExpression':
-      return through(inner.left, inner.right);
-    case 'ConditionalExpression':
-      return through(inner.consequent, inner.alternate);
-    default:
-      return [inner];
+function birthsOf(kernel: Kernel, node: Node): readonly Node[] {
+  const births: Node[] = [];
+  const pending = [{ at: node, hops: 0 }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { hops } = next;
+    const inner = unwrap(next.at);
+    const definition = inner.type === 'Identifier' && hops < MAX_HOPS ? definitionOf(kernel.sourceCode, inner) : undefined;
+    if (definition) pending.push({ at: definition, hops: hops + 1 });
+    else if (inner.type === 'LogicalExpression') pending.push({ at: inner.right, hops }, { at: inner.left, hops });
+    else if (inner.type === 'ConditionalExpression') pending.push({ at: inner.alternate, hops }, { at: inner.consequent, hops });
+    else births.push(inner);
   }
+  return births;
 }
 
 /** As {@link factsHolding}, but only where the value, or this member of it, comes into being. */

@@ -622,12 +622,12 @@ function isReference(name: string): boolean {
   return REFERENCE_WORDS.has(wordsOf(name).at(-1) ?? '');
 }
 
-/** `({ body, params }) => …`: a handler takes its request apart. With an address or method beside it, the body is one to be sent. */
 /** `await response.text()` */
 function isBodyRead(call: Node): boolean {
   return call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && BODY_READERS.has(propertyName(call.callee) ?? '');
 }
 
+/** `({ body, params }) => …`: a handler takes its request apart. With an address or method beside it, the body is one to be sent. */
 function isRequestPattern(name: Node): boolean {
   const pattern = name.parent?.parent;
   const names = pattern?.type === 'ObjectPattern' ? pattern.properties.map((property) => propertyName(property) ?? '') : [];

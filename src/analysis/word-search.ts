@@ -176,7 +176,7 @@ export class WordSearch<T> {
         if (kinds[byte] !== UNUSED) continue;
         kind += 1;
         kinds[byte] = kind;
-        kinds[byte ^ OTHER_CASE] = byte > NINE ? kind : (kinds[byte ^ OTHER_CASE] as number);
+        if (byte > NINE) kinds[byte ^ OTHER_CASE] = kind;
       }
     }
     return kind + 1;

@@ -13,7 +13,7 @@ const ONE_STEP = '`multi().incr(key).expire(key, seconds, \'NX\').exec()`, a Lua
 
 /** No command of Redis: stores of key and value at the edge have it (Workers KV), which hand out what was written up to a minute ago, and cannot count at all. */
 const PUT = 'put';
-const LIMIT_ELSEWHERE = 'Such a store cannot count: use the rate limiting binding (`env.LIMITER.limit({ key })`), a Durable Object, or Redis';
+const LIMIT_ELSEWHERE = 'What is read and `put` back cannot be counted in one step: use the rate limiting binding of Workers (`env.LIMITER.limit({ key })`), a Durable Object, or Redis';
 
 export default defineRule<MessageIds>({
   name: 'no-nonatomic-rate-limit',

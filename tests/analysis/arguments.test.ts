@@ -161,12 +161,14 @@ describe('facts of a node', () => {
   });
 
   test('factsHolding: of a choice, what holds of one of its sides', () => {
+    const LONG = "request.headers.get('host') || a || b || c || d || e || f";
     const { kernel, find } = sceneOf(`export async function GET(request: Request, flag: boolean) {
   const either = flag ? request.headers.get('host') : request.headers.get('referer');
-  return [request.headers.get('host') || null, request.headers.get('host') ?? request.headers.get('referer'), either];
+  return [request.headers.get('host') || null, request.headers.get('host') ?? request.headers.get('referer'), either, ${LONG}];
 }`);
     const kinds = (code: string): readonly string[] => factsHolding(kernel, find(code), 'source').map(({ kind }) => kind);
     expect(kinds("request.headers.get('host') || null")).toEqual([]);
+    expect(kinds(LONG)).toEqual([]);
     expect(kinds("request.headers.get('host') ?? request.headers.get('referer')")).toEqual(['request header']);
     expect(kinds("flag ? request.headers.get('host') : request.headers.get('referer')")).toEqual(['request header']);
   });

@@ -8,7 +8,7 @@ const KV = "import { kv } from '@vercel/kv';\n";
 
 const remedy = "`multi().incr(key).expire(key, seconds, 'NX').exec()`, a Lua script, or `INCREX`";
 const torn = (messageId: 'firstHit' | 'everyHit' | 'rewritten' | 'created', count: string, other: string, line: number, column: number) => ({ messageId, data: { count, other, remedy: messageId === 'rewritten' ? `Let Redis count: ${remedy}` : remedy }, line, column });
-const elsewhere = 'Such a store cannot count: use the rate limiting binding (`env.LIMITER.limit({ key })`), a Durable Object, or Redis';
+const elsewhere = 'What is read and `put` back cannot be counted in one step: use the rate limiting binding of Workers (`env.LIMITER.limit({ key })`), a Durable Object, or Redis';
 const pipeline = (batch: string, count: string, other: string, line: number, column: number, output: string | null) => ({
   messageId: 'pipeline' as const,
   data: { batch, count, other },

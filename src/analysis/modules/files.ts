@@ -41,7 +41,12 @@ class Entry implements FileText {
 
   /** Read again where it has been forgotten; empty when that fails. */
   get text(): string {
-    const text = this.#text ?? (readText(this.path) ?? '');
+    let text = this.#text;
+    try {
+      text ??= readText(this.path);
+    } catch {
+      text = '';
+    }
     this.#hold(text);
     return text;
   }
@@ -97,7 +102,6 @@ function entryAt(path: string): Entry | undefined {
     if (known?.modified === modified && known.size === size) return known;
     if (size > MAX_SIZE) throw new RangeError('too large');
     const text = readText(path);
-    if (text === undefined) throw new Error('unreadable');
     // Saved without a change: whatever is known of it still holds.
     if (known?.holds(text)) return Object.assign(known, { modified, size });
     if (known) forget(known);
@@ -111,12 +115,9 @@ function entryAt(path: string): Entry | undefined {
   }
 }
 
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/u, '');
-  } catch {
-    return undefined;
-  }
+/** @throws where it cannot be read */
+function readText(path: string): string {
+  return readFileSync(path, 'utf8').replace(/^\uFEFF/u, '');
 }
 
 function forget(entry: Entry): void {
