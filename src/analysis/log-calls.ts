@@ -4,7 +4,7 @@ import { contains, propertyName, stringOf, unwrap, type Node } from './ast.js';
 import { isDevelopmentOnly } from './deployment.js';
 import { exposuresOf, type Exposure, type ExposureOptions } from './exposure.js';
 import type { Kernel } from './kernel.js';
-import { isBlottedOut } from './log-wrappers.js';
+import { onDemand } from './on-demand.js';
 import { isRedacted } from './redaction.js';
 
 type LogCall = Use<'log'>;
@@ -29,7 +29,7 @@ export function isCovered(kernel: Kernel, { node: call, fact }: LogCall, exposur
   const { path } = exposure;
   if (call.type === 'CallExpression') {
     const position = call.arguments.findIndex((argument) => contains(argument, exposure.node));
-    if (isBlottedOut(fact, position, path, exposure.class === 'whole')) return true;
+    if (onDemand.logWrappers().isBlottedOut(fact, position, path, exposure.class === 'whole')) return true;
   }
   if (!path) return false;
   const own = kernel.settings.redactedKeys.map((key) => key.toLowerCase());

@@ -2,12 +2,13 @@
 import { factHolds, factsHolding, valueAt } from './arguments.js';
 import type { Use } from './api.js';
 import { contains, isFunction, returnsOf, stringOf, walk, wrapped, type FunctionNode, type Node } from './ast.js';
-import { attackRedirect, isMoreThanPresence, isWrittenFixed, type Breach } from './attack.js';
+import type { Breach } from './attack.js';
 import { originsOf, patternPath, type Carried, type Origin } from './flow.js';
 import { guardsOf } from './guards.js';
 import { importedFunction, type Placed } from './imported.js';
 import { isInput } from './inputs.js';
 import type { Kernel } from './kernel.js';
+import { onDemand } from './on-demand.js';
 import { variableOf, type SourceCode } from './scope.js';
 import { isNarrowedToTexts } from './types.js';
 
@@ -26,7 +27,7 @@ export function redirectTargets(kernel: Kernel, { node, fact }: Use<'redirect'>)
   if (!factHolds(kernel, node, fact)) return [];
   if (fact.externalOnlyWith && valueAt(kernel, node, fact.externalOnlyWith).kind === 'absent') return [];
   const option = valueAt(kernel, node, fact.target);
-  return option.kind === 'present' ? option.values.filter((value) => !isWrittenFixed(kernel, value)) : [];
+  return option.kind === 'present' ? option.values.filter((value) => !onDemand.attack().isWrittenFixed(kernel, value)) : [];
 }
 
 /** The first input that gets through to a target says enough. */
@@ -37,10 +38,10 @@ export function openRedirectAt(kernel: Kernel, sink: Use<'redirect'>, target: No
   });
   for (const origin of origins) {
     if (!isInput(kernel, origin.node, origin.path)) continue;
-    const verdict = attackRedirect(kernel, { source: origin.node, path: origin.path, target, trace: origin.trace, sink: sink.fact });
+    const verdict = onDemand.attack().attackRedirect(kernel, { source: origin.node, path: origin.path, target, trace: origin.trace, sink: sink.fact });
     if (verdict.kind !== 'breach' || isComparedByType(kernel, [origin.node, ...origin.trace])) continue;
     const { breach } = verdict;
-    const check = breach.checks.findLast(({ node }) => node !== origin.node && isMoreThanPresence(node) && !choosesText(node))?.node;
+    const check = breach.checks.findLast(({ node }) => node !== origin.node && onDemand.attack().isMoreThanPresence(node) && !choosesText(node))?.node;
     return { origin, breach, check, notACheck: takenForCheck(kernel, [...(check ? [check] : []), ...origin.trace]) };
   }
   return undefined;

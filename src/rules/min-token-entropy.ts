@@ -1,6 +1,7 @@
 import type { Kernel } from '../analysis/kernel.js';
+import { onDemand } from '../analysis/on-demand.js';
 import { longer } from '../analysis/rewrites/longer.js';
-import { shortSecrets, type ShortSecret } from '../analysis/short-secrets.js';
+import type { ShortSecret } from '../analysis/short-secrets.js';
 import { BRIEF, shortText } from '../analysis/text.js';
 import { defineRule, suggestion } from '../rule.js';
 
@@ -49,7 +50,7 @@ export default defineRule<MessageIds, Options>({
       Program() {
         if (kernel.api.uses('strongRandom').length === 0) return;
         const isBrowser = kernel.fileKinds.has('client') || /\.[jt]sx$/u.test(context.filename);
-        for (const secret of shortSecrets(kernel, { ...options, isBrowser })) {
+        for (const secret of onDemand.shortSecrets().shortSecrets(kernel, { ...options, isBrowser })) {
           const more = longer(kernel, secret);
           context.report({
             node: secret.at,

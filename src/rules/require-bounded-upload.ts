@@ -2,9 +2,10 @@ import { isDevelopmentOnly } from '../analysis/deployment.js';
 import { durationText } from '../analysis/durations.js';
 import { inputText } from '../analysis/inputs.js';
 import type { Kernel } from '../analysis/kernel.js';
+import { onDemand } from '../analysis/on-demand.js';
 import { signedType } from '../analysis/rewrites/signed-type.js';
 import { lastCallText } from '../analysis/text.js';
-import { openBoundsOf, type OpenBound } from '../analysis/upload-bounds.js';
+import type { OpenBound } from '../analysis/upload-bounds.js';
 import { defineRule, suggestion } from '../rule.js';
 
 interface Options {
@@ -51,7 +52,7 @@ export default defineRule<'open' | 'sign', Options>({
         const uploads = kernel.api.uses('uploadUrl');
         if (uploads.length === 0) return;
         for (const upload of uploads) {
-          const open = openBoundsOf(kernel, upload, options.maxSeconds).filter(isWanted);
+          const open = onDemand.uploadBounds().openBoundsOf(kernel, upload, options.maxSeconds).filter(isWanted);
           if (open.length === 0 || isDevelopmentOnly(kernel, upload.node)) continue;
           context.report({
             node: upload.node,

@@ -1,5 +1,6 @@
-import { contextProblems, type Ciphers, type ContextProblem } from '../analysis/encryption-contexts.js';
+import type { Ciphers, ContextProblem } from '../analysis/encryption-contexts.js';
 import type { Kernel } from '../analysis/kernel.js';
+import { onDemand } from '../analysis/on-demand.js';
 import { lastCallText, shortText } from '../analysis/text.js';
 import { defineRule } from '../rule.js';
 
@@ -48,7 +49,7 @@ export default defineRule<MessageIds, Options>({
     return {
       Program() {
         if (kernel.api.uses('encryption').length === 0) return;
-        for (const problem of contextProblems(kernel, options.ciphers)) {
+        for (const problem of onDemand.encryptionContexts().contextProblems(kernel, options.ciphers)) {
           context.report({ node: problem.kind === 'mismatch' ? problem.at : problem.node, messageId: problem.kind, data: wordsFor(kernel, problem) });
         }
       },

@@ -1,7 +1,8 @@
 import { lastLinkOf } from '../analysis/ast.js';
 import { durationText, secondsOfText } from '../analysis/durations.js';
-import { madeTokens, type MadeToken, type Told } from '../analysis/jwt-lifetimes.js';
+import type { MadeToken, Told } from '../analysis/jwt-lifetimes.js';
 import type { Kernel } from '../analysis/kernel.js';
+import { onDemand } from '../analysis/on-demand.js';
 import { limited, withUnit } from '../analysis/rewrites/lifetime.js';
 import { lastCallText, shortText } from '../analysis/text.js';
 import { defineRule, suggestion } from '../rule.js';
@@ -48,7 +49,7 @@ export default defineRule<'never' | 'tooLong' | 'milliseconds' | 'past' | 'futur
     return {
       Program() {
         if (kernel.api.uses('jwtLifetime').length === 0) return;
-        for (const token of madeTokens(kernel)) {
+        for (const token of onDemand.jwtLifetimes().madeTokens(kernel)) {
           const limit = limits[token.kind ?? 'other'];
           const told = token.told.find((each) => each.kind !== 'lasts' || each.seconds > (secondsOfText(limit) ?? Infinity));
           if (!told) continue;

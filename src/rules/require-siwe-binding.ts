@@ -1,6 +1,7 @@
 import type { Kernel } from '../analysis/kernel.js';
+import { onDemand } from '../analysis/on-demand.js';
 import { lowered } from '../analysis/rewrites/lower-case.js';
-import { siweProblems, type Bond, type SiweProblem } from '../analysis/siwe-bindings.js';
+import type { Bond, SiweProblem } from '../analysis/siwe-bindings.js';
 import { BRIEF, lastCallText, shortText } from '../analysis/text.js';
 import { defineRule, suggestion } from '../rule.js';
 
@@ -65,7 +66,7 @@ export default defineRule<MessageIds, Options>({
     return {
       Program() {
         if (kernel.api.uses('siweVerify').length === 0 && kernel.api.uses('siweField').length === 0) return;
-        for (const problem of siweProblems(kernel, options.bind)) {
+        for (const problem of onDemand.siweBindings().siweProblems(kernel, options.bind)) {
           const isTime = problem.kind === 'own' && problem.field === 'time';
           context.report({
             node: problem.kind === 'unbound' ? problem.call : problem.at,

@@ -251,7 +251,7 @@ describe('the tools', () => {
 });
 
 function runIn(tools: string, folder: string): Outcome {
-  return run({ folder }, [], { bin: join(tools, 'node_modules/eslint-plugin-bulwark/dist/cli/bin.js') });
+  return run({ folder }, [], { bin: join(tools, 'node_modules/eslint-plugin-bulwark/dist/cli/bin.cjs') });
 }
 
 function findingsWithPlaces({ stdout }: Outcome): readonly { readonly ruleId: string | null }[] {

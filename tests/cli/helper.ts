@@ -30,7 +30,7 @@ let packed: string | undefined;
 export function packedPlugin(): string {
   if (packed !== undefined && existsSync(packed)) return packed;
   const folder = join(temporaryFolder(), 'node_modules/eslint-plugin-bulwark');
-  for (const path of [...filesIn('dist', '.js'), ...filesIn('docs/rules', '.md'), 'package.json']) cpSync(join(root, path), join(folder, path));
+  for (const path of ['dist/index.js', ...filesIn('dist', '.cjs'), ...filesIn('docs/rules', '.md'), 'package.json']) cpSync(join(root, path), join(folder, path));
   packed = folder;
   return folder;
 }
@@ -84,7 +84,7 @@ export interface Outcome {
 }
 
 /** Runs the program, without the variables by which CI services and terminals show themselves. */
-export function run({ folder }: Pick<Project, 'folder'>, args: readonly string[], { env = {}, bin = join(packedPlugin(), 'dist/cli/bin.js') }: { readonly env?: Readonly<Record<string, string>>; readonly bin?: string } = {}): Outcome {
+export function run({ folder }: Pick<Project, 'folder'>, args: readonly string[], { env = {}, bin = join(packedPlugin(), 'dist/cli/bin.cjs') }: { readonly env?: Readonly<Record<string, string>>; readonly bin?: string } = {}): Outcome {
   const { PATH = '', SystemRoot = '' } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: 'utf8', env: { PATH, SystemRoot, ...env } });
   return { code: status, stdout, stderr };

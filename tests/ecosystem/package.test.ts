@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import plugin from '../../src/index.js';
 import { BAD_TS, projectOf, RANDOM, temporaryFolder, type Project } from '../cli/helper.js';
 import { read, root } from '../helpers/project.js';
+import { filenameOf, jsonOf, needsTypes, rulePages } from '../helpers/rule-pages.js';
 
 interface Packed {
   readonly filename: string;
@@ -55,13 +56,16 @@ function unpack(folder: string, tarball: string): void {
   mkdirSync(join(project.folder, 'node_modules/.bin'), { recursive: true });
   renameSync(join(folder, 'package'), join(project.folder, 'node_modules/eslint-plugin-bulwark'));
   link('oxc-resolver');
-  symlinkSync('../eslint-plugin-bulwark/dist/cli/bin.js', join(project.folder, 'node_modules/.bin/eslint-plugin-bulwark'));
-  spawnSync('chmod', ['+x', join(project.folder, 'node_modules/eslint-plugin-bulwark/dist/cli/bin.js')]);
+  symlinkSync('../eslint-plugin-bulwark/dist/cli/bin.cjs', join(project.folder, 'node_modules/.bin/eslint-plugin-bulwark'));
+  spawnSync('chmod', ['+x', join(project.folder, 'node_modules/eslint-plugin-bulwark/dist/cli/bin.cjs')]);
 }
+
+/** The files that the build makes of the imports of `on-demand.ts`. */
+const partsOfSource = (): string[] => [...read('src/analysis/on-demand.ts').matchAll(/^import .* from '\.\/(.+)\.js';$/gmu)].map(([, name = '']) => `${name}.cjs`);
 
 describe('the package', () => {
   test('holds what is used, and nothing else', () => {
-    const others = packed.files.map(({ path }) => path).filter((path) => !/^(?:dist\/.*\.js|docs\/rules\/[\w-]+\.md|oxlint\/\w+\.json)$/u.test(path));
+    const others = packed.files.map(({ path }) => path).filter((path) => !/^(?:dist\/.*\.c?js|docs\/rules\/[\w-]+\.md|oxlint\/\w+\.json)$/u.test(path));
     expect(others.sort()).toEqual(['LICENSE', 'README.md', 'dist/index-for-typescript-5.d.ts', 'dist/index.d.ts', 'dist/public-types.d.ts', 'dist/rule-options.d.ts', 'package.json']);
     expect(packed.size).toBeLessThan(600_000);
   });
@@ -74,13 +78,45 @@ describe('the package', () => {
     expect(evaluated("import { createRequire } from 'node:module'; const from = createRequire(process.cwd() + '/x'); console.log(JSON.stringify(from('eslint-plugin-bulwark/package.json').name));")).toBe('eslint-plugin-bulwark');
   });
 
+  test('can be required out of a zipped package: no module of it imports another', () => {
+    const modules = packed.files.map(({ path }) => path).filter((path) => path.endsWith('.js'));
+    expect(modules).toEqual(['dist/index.js']);
+    expect(modules.filter((path) => /\b(?:from|import)\s*\(?['"]\./u.test(read(path)))).toEqual([]);
+  });
+
   test('says the same as its sources, in files that take one byte a character', () => {
-    for (const { path } of packed.files) if (/^dist\/.*\.js$/u.test(path)) expect(read(path), path).toMatch(/^[\0-\u007f]*$/u);
+    for (const { path } of packed.files) if (/^dist\/.*\.c?js$/u.test(path)) expect(read(path), path).toMatch(/^[\0-\u007f]*$/u);
     const messages = evaluated("const { default: plugin } = await import('eslint-plugin-bulwark'); console.log(JSON.stringify(Object.entries(plugin.rules).map(([name, { meta }]) => [name, meta.messages])));");
     expect(messages).toEqual(Object.entries(plugin.rules).map(([name, { meta }]) => [name, meta.messages]));
     const config = "[{ plugins: { bulwark }, rules: { 'bulwark/no-comment-only-control': 'error' } }]";
     const found = evaluated(`import { Linter } from 'eslint'; import bulwark from 'eslint-plugin-bulwark'; console.log(JSON.stringify(new Linter().verify('// In production we\u2019d check that the user is an admin\\nexport const user = () => 1;', ${config}).length));`);
     expect(found).toBe(1);
+  });
+
+  test('finds what the pages of its rules show, and reads a part of its code when that is needed', () => {
+    const examples = rulePages().flatMap(({ rule, blocks }) => blocks.filter((block) => block.verdict === 'bad' && !needsTypes(block)).map((block) => ({
+      rule, line: block.line, code: block.code, filename: filenameOf(block), options: [jsonOf(block, 'options') ?? []].flat(), settings: { bulwark: jsonOf(block, 'settings') ?? {} },
+    })));
+    project.write('examples.json', JSON.stringify(examples));
+    const { before, after, missed } = evaluated(`
+      import { readFileSync } from 'node:fs';
+      import { createRequire } from 'node:module';
+      import { basename } from 'node:path';
+      import parser from '@typescript-eslint/parser';
+      import { Linter } from 'eslint';
+      import bulwark from 'eslint-plugin-bulwark';
+      const read = () => Object.keys(createRequire(import.meta.url).cache).filter((path) => /eslint-plugin-bulwark.dist/.test(path)).map((path) => basename(path)).sort();
+      const before = read();
+      const linter = new Linter();
+      const missed = JSON.parse(readFileSync('examples.json', 'utf8')).flatMap(({ rule, line, code, filename, options, settings }) => {
+        const config = { files: ['**/*.{js,jsx,ts,tsx,mts,cts,mjs,cjs}'], plugins: { bulwark }, rules: { ['bulwark/' + rule]: ['error', ...options] }, settings, languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: /x$/.test(filename) } } } };
+        const messages = linter.verify(code, [config], { filename });
+        return messages.some(({ ruleId }) => ruleId === 'bulwark/' + rule) ? [] : [{ rule, line, messages }];
+      });
+      console.log(JSON.stringify({ before, after: read(), missed }));`) as Record<'before' | 'after' | 'missed', unknown[]>;
+    expect(missed).toEqual([]);
+    expect(before).toEqual(['index.cjs', 'plugin.cjs']);
+    expect(after).toEqual(expect.arrayContaining(partsOfSource()));
   });
 
   test('has presets for ESLint', () => {

@@ -3,7 +3,7 @@ import type { Condition, Fact, Role } from '../../knowledge/schema.js';
 import { factHolds, isChosenByCaller } from '../arguments.js';
 import { contains, unwrap, type Node } from '../ast.js';
 import type { Kernel } from '../kernel.js';
-import { logWrappersIn } from '../log-wrappers.js';
+import { onDemand } from '../on-demand.js';
 import { exportIndexOf } from '../modules/exports.js';
 import type { Found, ModuleView } from '../modules/view.js';
 import { surfaceOf } from '../surface.js';
@@ -50,7 +50,7 @@ function asResult(at: TrieNode): TrieNode {
 
 /** The functions that an export holds and that write what they are given to a log. */
 function wrapperStates(kernel: Kernel, node: Node): readonly State[] {
-  const wrappers = logWrappersIn(kernel, [...exportIndexOf(kernel.sourceCode).own.values()]);
+  const wrappers = onDemand.logWrappers().logWrappersIn(kernel, [...exportIndexOf(kernel.sourceCode).own.values()]);
   return surfaceOf(kernel.sourceCode, node).flatMap((each): readonly State[] => {
     const fact = wrappers.get(each.node)?.fact;
     return fact && each.keys.length <= MAX_UNDER ? [{ at: calling(fact), under: each.keys, imported: true }] : [];

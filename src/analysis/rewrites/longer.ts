@@ -3,7 +3,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type { Draw } from '../../knowledge/schema.js';
 import { valueAt } from '../arguments.js';
 import { unwrap, type CallLike, type Node } from '../ast.js';
-import { bitsOf } from '../entropy.js';
+import { onDemand } from '../on-demand.js';
 import type { Kernel } from '../kernel.js';
 import type { ShortSecret } from '../short-secrets.js';
 
@@ -19,6 +19,7 @@ export function longer(kernel: Kernel, { use, at, bits, wanted, kind }: ShortSec
   const size = draw && sizeNode(kernel, use.node, draw);
   // A key has the length of its algorithm, a code the one that people put up with.
   if (size?.type !== 'Literal' || typeof size.value !== 'number' || size.value <= 0 || kind === 'key' || kind === 'code') return undefined;
+  const { bitsOf } = onDemand.entropy();
   const drawn = bitsOf(kernel, use.node);
   if (drawn === undefined || Math.floor(drawn) !== bits || bitsOf(kernel, at) !== drawn) return undefined;
   const needed = Math.ceil((wanted * size.value) / drawn);
