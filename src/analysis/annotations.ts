@@ -1,6 +1,7 @@
 /** What do the types written in this file say of a value, without type information: is it a text, a number, an object with these members, what is its type called? */
 import type { TSESTree } from '@typescript-eslint/utils';
 import { propertyName, type Node } from './ast.js';
+import { sourceOfImport } from './modules.js';
 import { variableOf, type SourceCode, type Variable } from './scope.js';
 import { classify } from './words.js';
 
@@ -73,8 +74,8 @@ function namesIn(sourceCode: SourceCode, type: TSESTree.TypeNode): readonly { re
 }
 
 function sourceOf(sourceCode: SourceCode, identifier: Node): string | undefined {
-  const statement = variableOf(sourceCode, identifier)?.defs[0]?.parent as Node | null | undefined;
-  return statement?.type === 'ImportDeclaration' ? statement.source.value : undefined;
+  const definition = variableOf(sourceCode, identifier)?.defs[0];
+  return definition && sourceOfImport(definition);
 }
 
 /** A type of this file whose members are all known and none of which is sensitive: `{ orgId: string; count: number }`. */

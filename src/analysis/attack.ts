@@ -13,6 +13,7 @@ import { knownValue, nameOfUse, OWN_PAGE, surroundingsOf } from './execution.js'
 import { outermostFunction } from './flow.js';
 import { importedValue } from './imported.js';
 import type { Kernel } from './kernel.js';
+import { sourceOfImport } from './modules.js';
 import { definitionOf, variableOf } from './scope.js';
 import { concrete, objectOf, plainOf, probe, simulate, type Arrival, type PassedCheck, type PathMemory, type Value } from './simulate.js';
 import { filledText } from './simulate/values.js';
@@ -257,7 +258,8 @@ function isKeyOfProperty(node: Node): boolean {
 
 function isModuleName(kernel: Kernel, node: Node): boolean {
   const definition = variableOf(kernel.sourceCode, node)?.defs[0];
-  return (definition?.parent as { source?: { value: string } } | null | undefined)?.source !== undefined && !/^[.~@#]\//u.test((definition?.parent as { source: { value: string } }).source.value);
+  const source = definition && sourceOfImport(definition);
+  return source !== undefined && !/^[.~@#]\//u.test(source);
 }
 
 /** Was the input given to something that may throw when it dislikes it? */

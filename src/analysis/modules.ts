@@ -1,6 +1,6 @@
 /** What is a module called wherever it is loaded from, what does this one export, and what is an API of one called? */
-import type { TSESTree } from '@typescript-eslint/utils';
-import { moduleExportName, propertyName, unwrap, type Node } from './ast.js';
+import type { TSESLint } from '@typescript-eslint/utils';
+import { moduleExportName, propertyName, stringOf, unwrap, type Node } from './ast.js';
 import { variableOf, type SourceCode } from './scope.js';
 
 /** `node:crypto`, `npm:jose@5`, `jsr:@supabase/supabase-js@2`, `https://esm.sh/jose@5.1.0?target=es2022` as their package says it. */
@@ -24,6 +24,14 @@ export function exportsOf(sourceCode: SourceCode): readonly (readonly [string, N
   return found;
 }
 
+/** The module that an import names: `import … from 'x'`, `import x = require('x')`. Undefined for `import x = namespace.y`. */
+export function sourceOfImport({ node, parent }: Pick<TSESLint.Scope.Definition, 'node' | 'parent'>): string | undefined {
+  const statement = (node as Node).type === 'TSImportEqualsDeclaration' ? (node as Node) : (parent as Node | null | undefined);
+  if (statement?.type === 'ImportDeclaration') return statement.source.value;
+  if (statement?.type !== 'TSImportEqualsDeclaration' || statement.moduleReference.type !== 'TSExternalModuleReference') return undefined;
+  return stringOf(statement.moduleReference.expression);
+}
+
 /** The fixed name of what a call calls (`Object.freeze`, `react.use`), when it is no function of this file. */
 export function calleeName(sourceCode: SourceCode, call: Node): string | undefined {
   if (call.type !== 'CallExpression' && call.type !== 'NewExpression') return undefined;
@@ -40,7 +48,7 @@ export function calleeName(sourceCode: SourceCode, call: Node): string | undefin
   if (!definition) return [callee.name, ...parts].join('.');
   if (definition.type !== ('ImportBinding' as never)) return undefined;
   const specifier = definition.node as Node;
-  const source = (definition.parent as TSESTree.ImportDeclaration | null)?.source.value;
+  const source = sourceOfImport(definition);
   if (source === undefined) return undefined;
   if (specifier.type === 'ImportSpecifier' && moduleExportName(specifier.imported) !== 'default') parts.unshift(moduleExportName(specifier.imported));
   return [plainModuleName(source), ...parts].join('.');

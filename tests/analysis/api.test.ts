@@ -277,6 +277,11 @@ describe('the index', () => {
     expect(['Object.freeze(a)', 'React.useMemo(b)', 'u(c)', 'local(d)', 'x[y](e)'].map((text) => index.calleeName(find(text)))).toEqual(['Object.freeze', 'react.useMemo', 'react.use', undefined, undefined]);
   });
 
+  it('names callees of `import x = …`', () => {
+    const { index, find } = walk("import moment = require('moment'); import part = moment.part; moment(a); moment.utc(b); part(c);");
+    expect(['moment(a)', 'moment.utc(b)', 'part(c)'].map((text) => index.calleeName(find(text)))).toEqual(['moment', 'moment.utc', undefined]);
+  });
+
   it('costs no step in a file that imports nothing known', () => {
     const code = "import fs from 'node:fs'; import * as x from './x'; import { y } from 'y'; const { z } = require('z'); export default class { f() { return this.a + fs.b(x, y, z, console.log()) } }";
     expect(walk(code).index.steps).toBe(0);

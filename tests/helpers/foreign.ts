@@ -58,6 +58,12 @@ const byHead = (_path: string, text: string): ForeignFile['sourceType'] => (/^(?
 /** Valid programs of the language's own conformance suite: every construct, in every odd place. */
 export const TEST262 = collection('test262', 'javascript', () => join(packageFolder('test262-parser-tests'), 'pass'), /\.js$/u, (path) => (path.endsWith('.module.js') ? 'module' : 'script'));
 export const ESLINT = collection('eslint', 'javascript', () => join(packageFolder('eslint'), 'lib'), /\.js$/u, byHead);
+/** CommonJS as TypeScript writes it, which no package ships: `import x = require('x')`. */
+export const IMPORT_EQUALS: Collection = {
+  name: 'eslint with the imports of TypeScript',
+  language: 'typescript',
+  files: (every) => ESLINT.files(every).map((file) => ({ ...file, sourceType: 'module', text: file.text.replaceAll(/^const (\w+) = (require\("[^"]+"\));$/gmu, 'import $1 = $2;') })),
+};
 export const BABEL = collection('babel', 'javascript', () => join(packageFolder('@babel/core'), '..'), /(?:core|parser|types|traverse|generator)\/lib\/.*\.js$/u, byHead);
 export const ZOD = collection('zod', 'typescript', () => join(packageFolder('zod'), 'src'), /\.ts$/u, () => 'module');
 export const DECLARATIONS = collection('declarations', 'typescript', () => join(packageFolder('typescript'), 'lib'), /\.d\.ts$/u, () => 'module');

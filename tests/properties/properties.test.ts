@@ -16,6 +16,17 @@ const SEED = Number(process.env['BULWARK_SEED'] ?? 20_260_101);
 const RULES = Object.keys(plugin.rules);
 const OTHER_NAMES = ['wum', 'xyl', 'yro', 'zib', 'quo', 'pex', 'dwo', 'fne'];
 
+const DEFAULT_IMPORT = /^import (\w+) from ('[^']+');/gmu;
+const NAMED_IMPORT = /^import \{ ([^}]+) \} from ('[^']+');/gmu;
+/** Other ways to load the same. */
+const IMPORTS: readonly ((code: string) => string)[] = [
+  (code) => code.replaceAll(DEFAULT_IMPORT, 'import $1 = require($2);'),
+  (code) => code.replaceAll(DEFAULT_IMPORT, 'import * as $1 from $2;'),
+  (code) => code.replaceAll(DEFAULT_IMPORT, 'import { default as $1 } from $2;'),
+  (code) => code.replaceAll(DEFAULT_IMPORT, 'const $1 = require($2);').replaceAll(NAMED_IMPORT, 'const { $1 } = require($2);'),
+  (code) => code.replaceAll(DEFAULT_IMPORT, 'const { default: $1 } = await import($2);').replaceAll(NAMED_IMPORT, 'const { $1 } = await import($2);'),
+];
+
 const linter = new Linter();
 
 function lint(code: string, rules: readonly string[] = RULES): readonly Linter.LintMessage[] {
@@ -67,6 +78,12 @@ describe.each(Object.entries(FAMILIES))('programs about %s', (_name, programs) =
       const renamed = lint(render(code, { names }));
       const back = (text: string): string => names.reduce((said, name, index) => said.replaceAll(new RegExp(`\\b${name}\\b`, 'gu'), NEUTRAL[index] as string), text);
       expect(facts(renamed, back)).toEqual(facts(before));
+    });
+  });
+
+  test('another spelling of an import changes nothing', () => {
+    holds(programs, fc.constantFrom(...IMPORTS), ({ code }, respelled, before) => {
+      expect(facts(lint(respelled(render(code))))).toEqual(facts(before));
     });
   });
 

@@ -10,7 +10,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Node } from '../../src/analysis/ast.js';
 import { kernelOf, type FileContext, type Kernel } from '../../src/analysis/kernel.js';
 import plugin from '../../src/index.js';
-import { BABEL, COMPILER, DECLARATIONS, ESLINT, PARSERS, TEST262, WAKING_SETTINGS, ZOD, type Collection, type TestParser } from '../helpers/foreign.js';
+import { BABEL, COMPILER, DECLARATIONS, ESLINT, IMPORT_EQUALS, PARSERS, TEST262, WAKING_SETTINGS, ZOD, type Collection, type TestParser } from '../helpers/foreign.js';
 import { root } from '../helpers/project.js';
 import { QUESTIONS } from '../helpers/questions.js';
 
@@ -20,6 +20,7 @@ const RULES = Object.keys(plugin.rules);
 const COLLECTIONS: readonly (readonly [Collection, number, number])[] = [
   [TEST262, 8, 3],
   [ESLINT, 40, 23],
+  [IMPORT_EQUALS, 10, 23],
   [BABEL, 60, 23],
   [ZOD, 40, 23],
   [DECLARATIONS, 20, 97],

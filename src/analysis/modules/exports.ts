@@ -1,6 +1,6 @@
 /** What does a file export and import under which names? One index per file, from its top-level statements. */
-import type { TSESTree } from '@typescript-eslint/utils';
 import { isClass, moduleExportName, propertyName, stringOf, unwrap, type Node } from '../ast.js';
+import { sourceOfImport } from '../modules.js';
 import { isGlobalName, variableOf, type SourceCode } from '../scope.js';
 
 /** An export of another file: `name` is `*` for all of them together. */
@@ -124,7 +124,7 @@ export function importBehind(sourceCode: SourceCode, identifier: Node): ModuleNa
   if (!definition) return undefined;
   const node = definition.node as Node;
   if (definition.type === ('ImportBinding' as never)) {
-    const source = node.type === 'TSImportEqualsDeclaration' ? importEqualsSource(node) : (definition.parent as TSESTree.ImportDeclaration | null)?.source.value;
+    const source = sourceOfImport(definition);
     if (source === undefined) return undefined;
     if (node.type === 'ImportSpecifier') return { source, name: moduleExportName(node.imported) };
     return { source, name: node.type === 'ImportDefaultSpecifier' ? 'default' : '*' };
@@ -135,10 +135,6 @@ export function importBehind(sourceCode: SourceCode, identifier: Node): ModuleNa
   if (node.id.type === 'Identifier') return { source, name: '*' };
   const property = identifierProperty(definition.name);
   return property === undefined ? undefined : { source, name: property };
-}
-
-function importEqualsSource(node: TSESTree.TSImportEqualsDeclaration): string | undefined {
-  return node.moduleReference.type === 'TSExternalModuleReference' ? stringOf(node.moduleReference.expression) : undefined;
 }
 
 /** `require('./x')`, `await import('./x')` */
