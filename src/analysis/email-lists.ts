@@ -122,11 +122,11 @@ function callTests(call: TSESTree.CallExpression): readonly Test[] {
   }
 }
 
-/** `LIST.includes(email)`, `new Set([…]).has(email)` */
+/** `LIST.includes(email)`, `new Set([…]).has(email)`; `row.email.includes(query)` looks for a part of an address. */
 function listTests(call: TSESTree.CallExpression): readonly Test[] {
   const callee = unwrap(call.callee);
   const [argument] = call.arguments;
-  return callee.type === 'MemberExpression' && argument ? [{ node: call, match: true, value: argument, with: [callee.object] }] : [];
+  return callee.type === 'MemberExpression' && argument && !isOfRecord(callee.object) ? [{ node: call, match: true, value: argument, with: [callee.object] }] : [];
 }
 
 // ---- what is written in the code -------------------------------------------------------------------------------------

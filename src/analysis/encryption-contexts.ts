@@ -1,5 +1,5 @@
 /** Is what a file encrypts bound to the row it belongs to, so that the ciphertext of one row does not decrypt in another? */
-import { CONFIGURATION_WORDS, FIELD_WORDS, OWNER_WORDS, OWN_SECRETS, TRANSIT_WORDS } from '../knowledge/encryption.js';
+import { CONFIGURATION_WORDS, FIELD_WORDS, OPTION_WORDS, OWNER_WORDS, OWN_SECRETS, TRANSIT_WORDS } from '../knowledge/encryption.js';
 import type { FactOf } from '../knowledge/schema.js';
 import { factHolds, valueAt } from './arguments.js';
 import { enclosingFunction, functionName, lastNameOf, propertyName, unwrap, wrapped, type FunctionNode, type Node } from './ast.js';
@@ -163,7 +163,10 @@ function mayTakeContext(kernel: Kernel, node: Node): boolean {
   if (!first || others.length > 0 || node.arguments.some(({ type }) => type === 'SpreadElement')) return true;
   const options = second ?? first;
   const literal = literalOf(kernel.sourceCode, options);
-  if (literal?.type === 'ObjectExpression') return literal.properties.some((property) => property.type === 'Property' && isOwnerId(propertyName(property) ?? ''));
+  if (literal?.type === 'ObjectExpression') {
+    const names = literal.properties.map((property) => propertyName(property) ?? '');
+    return names.some(isOwnerId) || (second !== undefined && names.some((name) => !wordsOf(name).some((word) => OPTION_WORDS.has(word))));
+  }
   if (second) return constantOf(kernel.sourceCode, second) === undefined;
   return OPTIONS_NAME.test(lastNameOf(first)) || lastNameOf(first) === '';
 }

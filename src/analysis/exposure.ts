@@ -121,7 +121,7 @@ class Search {
     work.exposure += 1;
     if (this.steps > MAX_STEPS || context.depth > MAX_DEPTH) return [];
     const inner = unwrap(node);
-    const payload = this.#payloadAt(inner, context);
+    const payload = this.#isTakenApart(inner) ? undefined : this.#payloadAt(inner, context);
     if (payload) return payload === 'hidden' ? [] : [payload];
     const told = this.#toldBySettings(inner, context);
     if (told) return told;
@@ -535,8 +535,22 @@ class Search {
     if (!masking || this.#active.has(target)) return masking;
     // Verified, not trusted: a function called `mask…` whose every result shows its argument masks nothing. One early return may.
     const inside: Context = { ...context, at: undefined, inText: false, calls: new Map(context.calls).set(target, call), depth: context.depth + 1 };
-    const shown = this.#guarded(target, () => returns.filter((value) => this.visit(value, inside).length > 0));
+    const shown = this.#guarded(target, () => returns.filter((value) => this.visit(value, inside).length > 0 && !this.#isMaskedCopy(value, inside)));
     return shown.length < returns.filter((value) => unwrap(value).type !== 'Literal').length;
+  }
+
+  /** `copy[field] = '[REDACTED]'`, `delete copy.password`: which fields have to go is for the author of a masking function to know. */
+  #isMaskedCopy(value: Node, context: Context): boolean {
+    const inner = unwrap(value);
+    const variable = inner.type === 'Identifier' ? variableOf(this.#kernel.sourceCode, inner) : undefined;
+    return (
+      variable !== undefined &&
+      memberWritesOf(variable).some(({ kind, path, by }) => {
+        if (by.type === 'UnaryExpression') return true;
+        const isField = kind === 'mutate' || this.#classOf(path.at(-1) ?? '') !== undefined;
+        return by.type === 'AssignmentExpression' && isField && this.#isHarmless(unwrap(by.right), context, 0);
+      })
+    );
   }
 
   #isPartOfText(call: TSESTree.CallExpression, name: string): boolean {
@@ -547,6 +561,12 @@ class Search {
 
   #facts<R extends 'shows' | 'redactor' | 'parser' | 'source' | 'whole'>(node: Node, role: R) {
     return factsHolding(this.#kernel, node, role);
+  }
+
+  /** Is what a value holds told by its parts: by both branches, by the body of a function of this file that says that it masks? */
+  #isTakenApart(node: Node): boolean {
+    if (node.type === 'ConditionalExpression') return true;
+    return node.type === 'CallExpression' && namesMasking(lastNameOf(unwrap(node.callee))) && localFunction(this.#kernel.sourceCode, node.callee) !== undefined;
   }
 
   #payloadAt(node: Node, context: Context): Exposure | 'hidden' | undefined {

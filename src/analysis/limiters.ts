@@ -97,6 +97,8 @@ function byCount(kernel: Kernel, state: KeptState, usage: StateUsage): Decision 
   const isForgotten = forgets(kernel, state, usage);
   // How much is going on at once: what goes up comes down when it is done, whatever the time.
   if (!isForgotten && (usage.removed.length > 0 || usage.counted.some(isDecrease)) && !usage.counted.every(isDecrease)) return undefined;
+  const byHand = usage.counted.filter((node) => !usage.timed.includes(node));
+  if (!readsTime(kernel, state, usage) && byHand.some(isDecrease) && !byHand.every(isDecrease)) return undefined;
   // A lock-out: the limit sets a time, and the time refuses.
   const windows = usage.comparisons.filter((comparison) => comparison.clock && !comparison.swept);
   if (limits.every((limit) => windows.some((window) => isWornOut(kernel, limit, window, usage)))) return undefined;
@@ -152,7 +154,11 @@ function isDecrease(node: Node): boolean {
 }
 
 function forgets(kernel: Kernel, state: KeptState, usage: StateUsage): boolean {
-  return usage.forgotten || expires(kernel, state) || usage.comparisons.some((comparison) => comparison.clock) || usage.keys.some((key) => readsClock(kernel.sourceCode, key));
+  return usage.forgotten || readsTime(kernel, state, usage);
+}
+
+function readsTime(kernel: Kernel, state: KeptState, usage: StateUsage): boolean {
+  return expires(kernel, state) || usage.comparisons.some((comparison) => comparison.clock) || usage.keys.some((key) => readsClock(kernel.sourceCode, key));
 }
 
 /** A cache whose entries expire. */

@@ -30,6 +30,8 @@ export interface StateUsage {
   readonly presence: readonly Node[];
   /** Where an amount that is kept grows or shrinks: `entry.count++`, `hits.push(now)`. */
   readonly counted: readonly Node[];
+  /** Those of them that a timer runs. */
+  readonly timed: readonly Node[];
   /** Where something is taken out of an entry: `connections.delete(id)`. */
   readonly removed: readonly Node[];
   /** Where the time is noted: the expressions that are kept. */
@@ -89,7 +91,7 @@ class UsageWalk {
   run(): StateUsage {
     for (const use of this.#state.uses) this.#container(use);
     if (this.#state.declaration.type === 'VariableDeclarator') for (const variable of declaredVariables(this.#sourceCode, this.#state.declaration)) this.#rewrites(variable);
-    return { comparisons: [...this.#comparisons.values()], presence: [...this.#presence], counted: [...this.#counted], removed: [...this.#removed], stamped: [...this.#stamped], forgotten: this.#forgotten, keys: [...this.#keys] };
+    return { comparisons: [...this.#comparisons.values()], presence: [...this.#presence], counted: [...this.#counted], timed: [...this.#counted].filter((node) => this.#isInTimer(node)), removed: [...this.#removed], stamped: [...this.#stamped], forgotten: this.#forgotten, keys: [...this.#keys] };
   }
 
   /** An expression that stands for the container itself. */
@@ -218,11 +220,16 @@ class UsageWalk {
 
   /** A timer clears the container, or takes entries out of it. */
   #noteForgotten(node: Node): void {
+    if (this.#isInTimer(node)) this.#forgotten = true;
+  }
+
+  #isInTimer(node: Node): boolean {
     for (let outer = enclosingFunction(node); outer; outer = enclosingFunction(outer)) {
       const { parent } = wrapped(outer);
       const named = callees(this.#sourceCode, outer);
-      if ([parent, ...named].some((call) => call?.type === 'CallExpression' && isTimer(this.#sourceCode, call))) this.#forgotten = true;
+      if ([parent, ...named].some((call) => call?.type === 'CallExpression' && isTimer(this.#sourceCode, call))) return true;
     }
+    return false;
   }
 
   /** A node holds something of an entry: follow what is made of it. */

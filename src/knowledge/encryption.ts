@@ -88,6 +88,8 @@ const CLOUDS: readonly ApiRow[] = [
 const CONTEXT_NAMES = ['context', 'encryptionContext', 'EncryptionContext', AAD, 'aad', 'associatedData', 'additionalData', 'encryption'];
 const wrapper = (does: Encryption['does'], subject?: Place): Fact =>
   encryption({ does, option: 'context', contexts: [at(1, CONTEXT_NAMES), at(0, CONTEXT_NAMES)], example: 'context: { userId }', ...(subject ? { subject } : {}), wrapper: true, unless: [MAY_BE_ASYMMETRIC] });
+/** What else the options of a wrapper say: how to encrypt, and with which key. An object with other members may be the context itself. */
+export const OPTION_WORDS: ReadonlySet<string> = new Set(['key', 'algorithm', 'alg', 'spec', 'encoding', 'format', 'region', 'version', 'grant', 'dry', 'retries', 'timeout', 'byte', 'iv']);
 const WRAPPERS = ['kms', 'kmsClient', 'kmsService', 'KMS', 'awsKms', 'kmsProvider', 'keyManagement'];
 
 const NAMED: readonly ApiRow[] = [

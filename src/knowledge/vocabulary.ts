@@ -76,7 +76,7 @@ export const NEUTRAL_TAILS: ReadonlySet<string> = new Set([
 export const NEGATIVE_HEADS: ReadonlySet<string> = new Set([
   // questions and flags
   'has', 'have', 'is', 'are', 'was', 'were', 'can', 'could', 'should', 'must', 'will', 'did', 'does', 'do', 'need', 'want', 'no', 'not', 'non', 'without', 'missing',
-  'invalid', 'wrong', 'require', 'required', 'allow', 'allowed', 'enable', 'enabled', 'disable', 'disabled', 'show', 'hide', 'hidden', 'use', 'using', 'include', 'exclude',
+  'invalid', 'wrong', 'require', 'required', 'allow', 'allowed', 'activate', 'activated', 'enable', 'enabled', 'disable', 'disabled', 'show', 'hide', 'hidden', 'use', 'using', 'include', 'exclude',
   'skip', 'ignore', 'omit', 'force', 'support', 'on', 'handle', 'toggle', 'optional',
   // actions: what comes out is not the data (`getEmail`, `generateToken` are: not listed)
   'send', 'sending', 'sent', 'resend', 'verify', 'verifying', 'validate', 'check', 'change', 'update', 'forgot', 'forget', 'delete', 'remove', 'clear', 'revoke', 'rotate',
@@ -97,7 +97,9 @@ export const NEGATIVE_PHRASES: readonly string[] = [
   // language models count them
   'prompt token', 'completion token', 'input token', 'output token', 'reasoning token', 'cached token', 'usage token',
   // paging, synchronisation, cancellation
-  'page token', 'continuation token', 'cursor token', 'sync token', 'pagination token', 'cancel token', 'cancellation token', 'abort token',
+  'page token', 'continuation token', 'cursor token', 'sync token', 'pagination token', 'consistency token', 'cancel token', 'cancellation token', 'abort token',
+  // who holds a lock
+  'lock token', 'lease token', 'fencing token',
   // parsers, design systems, dependency injection, chains, shops
   'path token', 'lexer token', 'syntax token', 'design token', 'color token', 'theme token', 'css token', 'style token', 'injection token', 'provider token',
   'jwt header', 'token header', 'erc token', 'nft token', 'base token', 'quote token', 'native token', 'coupon token', 'promo token', 'gift token', 'discount token', 'template token',
@@ -107,7 +109,7 @@ export const NEGATIVE_PHRASES: readonly string[] = [
   'welcome email', 'reset email', 'confirmation email', 'verification email', 'invitation email', 'invite email', 'reminder email', 'transactional email', 'marketing email',
   'html email', 'cold email', 'reply email', 'support email', 'system email', 'noreply email', 'inbound email', 'outbound email', 'incoming email', 'raw email', 'draft email',
   // addresses of machines
-  'server ip', 'host ip', 'local ip', 'listen ip', 'bind ip', 'public ip', 'private ip', 'elastic ip', 'node ip', 'pod ip', 'blocked ip', 'trusted ip', 'whitelist ip', 'blacklist ip',
+  'server ip', 'host ip', 'db ip', 'database ip', 'redis ip', 'broker ip', 'container ip', 'cluster ip', 'gateway ip', 'service ip', 'instance ip', 'machine ip', 'internal ip', 'local ip', 'listen ip', 'bind ip', 'public ip', 'private ip', 'elastic ip', 'node ip', 'pod ip', 'blocked ip', 'trusted ip', 'whitelist ip', 'blacklist ip',
   'tcp ip', 'voice over ip',
   // prompts that ask somebody
   'install prompt', 'deferred prompt', 'confirm prompt', 'confirmation prompt', 'permission prompt', 'login prompt', 'password prompt', 'cli prompt', 'command prompt',
@@ -282,7 +284,7 @@ export const RECORDS: Readonly<Record<string, string>> = {
 export const REFERENCE_WORDS: ReadonlySet<string> = new Set(['id', 'uuid', 'ref', 'count', 'length', 'size', 'name', 'type', 'status', 'total']);
 
 /** Owners whose members are called after a record but hold its id: `event.user` of a chat message. */
-export const REFERRING_OWNERS: ReadonlySet<string> = new Set(['event', 'message', 'query', 'params', 'param', 'invoice', 'subscription', 'charge']);
+export const REFERRING_OWNERS: ReadonlySet<string> = new Set(['env', 'event', 'message', 'query', 'params', 'param', 'invoice', 'subscription', 'charge']);
 
 /** What Stripe calls so says by id who its `customer` is, unless somebody has it expanded (https://docs.stripe.com/expand). Elsewhere a session may hold more. */
 export const PAYMENT_OBJECTS: ReadonlySet<string> = new Set(['session', 'sub', 'subscription', 'invoice', 'charge', 'intent', 'method', 'quote', 'schedule', 'refund', 'object']);

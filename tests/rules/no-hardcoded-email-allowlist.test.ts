@@ -20,6 +20,8 @@ ruleTester.run('no-hardcoded-email-allowlist', rule, {
     "await prisma.user.upsert({ where: { email: 'admin@acme.dev' }, create: { email: 'admin@acme.dev', role: 'admin' } });",
     "export const ALERT_RECIPIENTS = ['ops@acme.dev'];\nfor (const to of ALERT_RECIPIENTS) await send(to);",
     // Is it an address at all?
+    // a search among people who are written in the code
+    "const rows = [{ name: 'Jo', email: 'jo@acme.dev' }, { name: 'Al', email: 'al@acme.dev' }];\nexport const search = (query: string) => rows.filter((row) => { if (!row.name.toLowerCase().includes(query) && !row.email.toLowerCase().includes(query)) { return false; } return true; });",
     "export const isEmail = (email: string) => /^[^@\\s]+@[^@\\s]+\\.[a-z]+$/.test(email);\nexport const valid = (email: string) => email.includes('@') && email.split('@')[1].includes('.');",
     // Anybody gets an address there.
     "export function check(email: string) { if (!email.endsWith('@gmail.com')) throw new Error('Use your Google address'); }",

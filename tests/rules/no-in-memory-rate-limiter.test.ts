@@ -512,6 +512,29 @@ app.use((req, res, next) => {
   next();
 });
 const started = Date.now();`),
+    valid('requests in flight, with a queue that a timer empties', `
+const bulkheads: Record<string, { busy: number; queued: number; waiting: Array<() => void> }> = {};
+for (const name of NAMES) bulkheads[name] = { busy: 0, queued: 0, waiting: [] };
+export async function enterBulkhead(name: string): Promise<boolean> {
+  const state = bulkheads[name] || bulkheads.other;
+  if (state.busy < LIMITS[name].most) { state.busy++; return true; }
+  if (state.queued >= LIMITS[name].queue) { rejected.inc({ name, reason: 'queue_full' }); return false; }
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => { state.waiting.splice(state.waiting.indexOf(go), 1); state.queued--; resolve(false); }, 1000);
+    const go = () => { clearTimeout(timer); state.busy++; resolve(true); };
+    state.waiting.push(go);
+    state.queued++;
+  });
+}
+function release(name: string) {
+  const state = bulkheads[name];
+  state.busy = Math.max(0, state.busy - 1);
+  if (state.waiting.length > 0) { const next = state.waiting.shift(); state.queued--; if (next) next(); }
+}
+// rate limiting
+app.addHook('onRequest', async (request, reply) => {
+  if (!(await enterBulkhead('rate'))) return reply.status(429).send({ error: 'too many requests' });
+});`),
     valid('statistics', `
 const counts: Record<string, { count: number; last: number }> = {};
 export function record(route: string) {

@@ -76,6 +76,10 @@ ruleTester.run('no-pii-in-logs', rule, {
     f("const email2 = 1; const hashed = createHash('sha256').update(email).digest('hex'); logger.info({ email: hashed });"),
     "function maskEmail(email) { const [name, domain] = email.split('@'); return `${name[0]}***@${domain}`; } export const f = (email) => console.log(maskEmail(email));",
     "function mask(value) { if (!value) return value; return value.slice(0, 2) + '***'; } export const f = (token) => console.log(mask(token));",
+    "function redactBody(body) { if (!body || typeof body !== 'object') return body; const out = {}; for (const [key, value] of Object.entries(body)) { if (HIDDEN.includes(key)) out[key] = '[hidden]'; else out[key] = value; } return out; } app.post('/', (req) => { console.log({ body: redactBody(req.body) }); console.log(req.body ? redactBody(req.body) : undefined); });",
+    "function redactHeaders(headers) { const copy = { ...headers }; for (const name of ['cookie', 'authorization']) if (copy[name]) copy[name] = '[hidden]'; return copy; } app.get('/', (req) => console.log({ headers: redactHeaders(req.headers) }));",
+    'function scrub(user) { const copy = { ...user }; delete copy.password; return copy; } export const f = (user) => console.log(scrub(user));',
+    'function scrub(user) { const copy = { ...user }; copy.password = undefined; return copy; } export const f = (user) => console.log(scrub(user));',
     "const redact = (s) => '[redacted]'; export const f = (user) => console.log(redact(user));",
     f('console.log(email.length, email ? 1 : 0, !!email, !email, typeof email, Boolean(email), email === user.email, email != null);'),
     f("console.log(email ? 'with email' : 'without');"),
@@ -89,6 +93,8 @@ ruleTester.run('no-pii-in-logs', rule, {
     // look-alikes
     f('console.log({ emailId, emailAccountId, apiKeyId, promptId, nextPageToken, tokenUsage, completionCount });', 'emailId, emailAccountId, apiKeyId, promptId, nextPageToken, tokenUsage, completionCount'),
     f('console.log(apiKey.id, apiKeys.length, emailDomain.id, tokenSet.tenantId, parsedToken.error, coupon.token);', 'apiKey, apiKeys, emailDomain, tokenSet, parsedToken, coupon'),
+    f('console.log(dbIp, redisIp, consistencyToken, { token: options.consistencyToken }, lockToken);', 'dbIp, redisIp, consistencyToken, options, lockToken'),
+    f('console.log(process.env.DB_USER, `login active: ${process.env.ACTIVATE_API_PASSWORD}`);'),
     f('console.log(passwordPolicy, tokenType, ttlSeconds, changePasswordChallenge, emailVerified, ipCount, cookieName);', 'passwordPolicy, tokenType, ttlSeconds, changePasswordChallenge, emailVerified, ipCount, cookieName'),
     f("console.log('password reset sent', 'token refreshed'); logger.info('user email updated');"),
     f('logger.error(err); logger.error({ err }); console.error("failed", error); logger.error(err.message, err.stack);', 'logger, err, error'),
@@ -191,6 +197,8 @@ ruleTester.run('no-pii-in-logs', rule, {
     bad('export const f = (user) => console.log(structuredClone(«user»));', 'a whole user record', 'console.log()'),
     bad('export const f = (user) => console.log({ ...«user» });', 'a whole user record', 'console.log()'),
     bad('function maskEmail(email) { return email; } export const f = (x) => console.log(«maskEmail(x.email)»);', 'contact', 'console.log()', { datum: 'x.email' }),
+    bad('const redactUser = (user) => { const copy = { ...user }; copy.id = 1; return copy; }; export const f = (user) => console.log(«redactUser(user)»);', 'a whole user record', 'console.log()', { datum: 'user' }),
+    bad("app.post('/', (req) => console.log(req.query.all ? «req.body» : undefined));", 'the whole request body', 'console.log()'),
     bad('const redactUser = (user) => ({ ...user }); export const f = (user) => console.log(«redactUser(user)»);', 'a whole user record', 'console.log()', { datum: 'user' }),
     // wholes
     bad("export const f = (session) => console.log('s', «session»);", 'a whole session', 'console.log()', { fixed: "export const f = (session) => console.log('s');" }),

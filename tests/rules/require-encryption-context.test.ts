@@ -54,6 +54,7 @@ ruleTester.run('require-encryption-context', rule, {
     { code: `${AWS}export const seal = (text: string, context = { app: 'acme' }) => client.send(new EncryptCommand({ KeyId, Plaintext: Buffer.from(text), EncryptionContext: context }));\nseal('x');`, filename },
     { code: `${AWS}import { CONTEXT } from './context';\nclient.send(new EncryptCommand({ KeyId, Plaintext, EncryptionContext: CONTEXT }));\nclient.send(new DecryptCommand(input));`, filename },
     { code: "import { kms } from './kms';\nkms.encrypt(userId, text);\nkms.encrypt({ plaintext, userId });\nkms.encrypt(options);\nkms.encrypt({ key, data, encryption: { algorithm: 'A256GCM', aad } });\nkms.encrypt(text, await contextOf(user));\nkms.encrypt();\nkms.sign(data);", filename },
+    { code: "import { kmsService } from './kms';\nexport const seal = (text: string, venueId: string) => kmsService.encrypt(text, { venueId, purpose: 'id_token' });", filename },
     // A key pair knows no context.
     { code: `${AWS}client.send(new EncryptCommand({ KeyId, Plaintext, EncryptionAlgorithm: 'RSAES_OAEP_SHA_256' }));\nclient.send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionAlgorithm: EncryptionAlgorithmSpec.RSAES_OAEP_SHA_256 }));`, filename },
     // A secret of the application has no row.
