@@ -284,13 +284,27 @@ function isCaught(kernel: Kernel, node: Node, owner: FunctionNode): boolean {
 }
 
 function throws(kernel: Kernel, block: Node): boolean {
-  let found = false;
+  return countIn(kernel, block, ['ThrowStatement', 'AwaitExpression']) > 0;
+}
+
+function countIn(kernel: Kernel, block: Node, types: readonly string[]): number {
+  let count = 0;
   walk(kernel.sourceCode.visitorKeys, block, (node) => {
     if (isFunction(node)) return 'skip';
-    if (node.type === 'ThrowStatement' || node.type === 'AwaitExpression') found = true;
+    if (types.includes(node.type)) count += 1;
     return undefined;
   });
-  return found;
+  return count;
+}
+
+/** Does what is awaited here stand in a `try` that waits for nothing else, and whose `catch` lets the function go on? */
+export function isCaughtByItself(kernel: Kernel, node: Node): boolean {
+  for (let here: Node = node; here.parent && !isFunction(here); here = here.parent) {
+    const { parent } = here;
+    if (parent.type === 'TryStatement' && parent.block === here && parent.handler)
+      return countIn(kernel, here, ['AwaitExpression']) === 1 && countIn(kernel, parent.handler.body, ['ThrowStatement', 'ReturnStatement', 'AwaitExpression']) === 0;
+  }
+  return false;
 }
 
 /** Does a call of this function return a promise? Undefined where its returns do not tell. */

@@ -1,6 +1,7 @@
 import { calleeOf, nameAround } from '../analysis/ast.js';
-import { auditWritesOf, isAuditCode, mayWriteAudits, writerOf } from '../analysis/audits.js';
-import { fateOf, isDetached, returnsAtOnce, type AwaitedFate } from '../analysis/promises.js';
+import { auditWritesOf, isAuditCode, mayWriteAudits, writerOf, type AuditWrite } from '../analysis/audits.js';
+import type { Kernel } from '../analysis/kernel.js';
+import { fateOf, isCaughtByItself, isDetached, returnsAtOnce, swallowsRejections, type AwaitedFate } from '../analysis/promises.js';
 import { deferred, detached } from '../analysis/rewrites/unawaited.js';
 import { isInTransaction } from '../analysis/transactions.js';
 import { defineRule, suggestion } from '../rule.js';
@@ -17,7 +18,7 @@ interface Options {
   transactions: 'allow' | 'report';
 }
 
-export default defineRule<'awaited' | 'detach' | 'defer', Options>({
+export default defineRule<'awaited' | 'slow' | 'detach' | 'defer', Options>({
   name: 'no-awaited-audit-log',
   meta: {
     type: 'problem',
@@ -31,6 +32,7 @@ export default defineRule<'awaited' | 'detach' | 'defer', Options>({
     hasSuggestions: true,
     messages: {
       awaited: '`{{write}}` {{how}}, so a slow audit log makes {{what}} slow, and a failing one can make it fail. Write it without waiting and tell ops when it fails: `void {{write}}(…).catch(report)`, or inside `after()` or `waitUntil()` on serverless.',
+      slow: '`{{write}}` {{how}}, so a slow audit log makes {{what}} slow, though it goes on when the write has failed. Write it without waiting: `void {{write}}(…).catch(report)`, or inside `after()` or `waitUntil()` on serverless.',
       detach: 'Do not wait; report a failure: `void … .catch(…)`. On serverless use `after()` or `waitUntil()` instead.',
       defer: 'Write it after the response: `{{after}}(() => …)`.',
     },
@@ -69,7 +71,7 @@ export default defineRule<'awaited' | 'detach' | 'defer', Options>({
           const after = deferred(kernel, fate);
           context.report({
             loc: { start: fate.how === 'await' ? fate.by.loc.start : write.node.loc.start, end: calleeOf(write.node).loc.end },
-            messageId: 'awaited',
+            messageId: isEndured(kernel, write, fate) ? 'slow' : 'awaited',
             data: { write: write.name, how: HOW[fate.how], what: name === undefined ? 'the mutation' : `\`${name}\`` },
             // A transaction that has ended refuses what comes later.
             suggest: inTransaction ? [] : [...suggestion({ messageId: 'defer', data: { after: after?.name ?? '' }, fix: after?.fix }), ...suggestion({ messageId: 'detach', fix: detached(kernel, write, fate) })],
@@ -79,3 +81,9 @@ export default defineRule<'awaited' | 'detach' | 'defer', Options>({
     };
   },
 });
+
+/** Does the mutation go on when the write has failed, because its failure is caught here or in the function that writes? */
+function isEndured(kernel: Kernel, write: AuditWrite, fate: AwaitedFate): boolean {
+  const writer = writerOf(kernel, write);
+  return fate.rejection !== 'unhandled' || (fate.how === 'await' && isCaughtByItself(kernel, write.node)) || (writer !== undefined && swallowsRejections(writer.kernel, writer.node));
+}

@@ -4,19 +4,19 @@ import { ruleTester } from '../helpers/rule-tester.js';
 const CATCH = ".catch((error) => console.error('audit log failed', error))";
 
 /** `await` as a statement inside `async function save() { … }`, with what the suggestion makes of it. */
-function statement(expression: string, { write = expression.slice(0, expression.indexOf('(')), before = '', handler = CATCH, after }: { write?: string; before?: string; handler?: string; after?: string } = {}) {
+function statement(expression: string, { write = expression.slice(0, expression.indexOf('(')), before = '', handler = CATCH, after, messageId = 'awaited' }: { write?: string; before?: string; handler?: string; after?: string; messageId?: 'awaited' | 'slow' } = {}) {
   const code = (inside: string) => `${before}\nexport async function save(input) {\n  ${inside};\n}`;
   const suggestions = [
     ...(after === undefined ? [] : [{ messageId: 'defer' as const, data: { after }, output: code(`${after}(() => ${expression})`) }]),
     { messageId: 'detach' as const, output: code(`void ${expression}${handler}`) },
   ];
-  return { code: code(`await ${expression}`), errors: [{ messageId: 'awaited' as const, data: { write, how: 'is awaited', what: '`save`' }, line: before.split('\n').length + 2, column: 3, suggestions }] };
+  return { code: code(`await ${expression}`), errors: [{ messageId, data: { write, how: 'is awaited', what: '`save`' }, line: before.split('\n').length + 2, column: 3, suggestions }] };
 }
 
 /** Another form; `detached` says what the suggestion writes in place of what, where there is one. */
-function found(code: string, write: string, line: number, column: number, { how = 'is awaited', what = '`save`', detached }: { how?: string; what?: string; detached?: string } = {}) {
+function found(code: string, write: string, line: number, column: number, { how = 'is awaited', what = '`save`', detached, messageId = 'awaited' }: { how?: string; what?: string; detached?: string; messageId?: 'awaited' | 'slow' } = {}) {
   const suggestions = detached === undefined ? [] : [{ messageId: 'detach' as const, output: code.replace(`await ${detached}`, `void ${detached}${CATCH}`) }];
-  return { code, errors: [{ messageId: 'awaited' as const, data: { write, how, what }, line, column, suggestions }] };
+  return { code, errors: [{ messageId, data: { write, how, what }, line, column, suggestions }] };
 }
 
 const inSave = (...lines: string[]) => `export async function save(input, ctx) {\n${lines.join('\n')}\n}`;
@@ -175,8 +175,9 @@ ruleTester.run('no-awaited-audit-log', rule, {
     // `after` is at hand
     statement('logAudit(input)', { before: "import { after } from 'next/server';", after: 'after' }),
     // it swallows its errors and waits all the same
-    statement('safeAudit(input)', { before: 'async function safeAudit(x) { try { await store(x); } catch {} }' }),
-    statement('logAudit(input).catch(report)', { handler: '' }),
+    statement('safeAudit(input)', { before: 'async function safeAudit(x) { try { await store(x); } catch {} }', messageId: 'slow' }),
+    statement('logAudit(input).catch(report)', { handler: '', messageId: 'slow' }),
+    statement('safeAudit(input)', { before: 'async function safeAudit(x) { try { await store(x); } catch (error) { throw new AuditError(error); } }' }),
 
     // other forms
     found(inSave('  if (input.ok) await logAudit(input);'), 'logAudit', 2, 17, { detached: 'logAudit(input)' }),
@@ -192,7 +193,10 @@ ruleTester.run('no-awaited-audit-log', rule, {
     found(inSave('  for await (const done of [logAudit(input)]) { tick(done); }'), 'logAudit', 2, 29, { how: 'is awaited in a loop' }),
     found(inSave("  const { error } = await supabase.from('audit_logs').insert(input);", '  if (error) console.error(error);'), 'insert into audit_logs', 2, 21),
     found('app.post("/orders", async (req, res) => {\n  await logAudit(req.user);\n});', 'logAudit', 2, 3, { what: 'the mutation', detached: 'logAudit(req.user)' }),
-    found('export const POST = withAuth(async (req) => {\n  try {\n    await logAudit(req);\n  } catch {}\n});', 'logAudit', 3, 5, { what: 'the mutation', detached: 'logAudit(req)' }),
+    found('export const POST = withAuth(async (req) => {\n  try {\n    await logAudit(req);\n  } catch {}\n});', 'logAudit', 3, 5, { what: 'the mutation', detached: 'logAudit(req)', messageId: 'slow' }),
+    // what else stands in the `try` is gone with it, and so is the answer
+    found(inSave('  try {', '    await logAudit(input);', '    await update(input);', '  } catch {}'), 'logAudit', 3, 5, { detached: 'logAudit(input)' }),
+    found(inSave('  try {', '    await logAudit(input);', '  } catch { return { ok: false }; }'), 'logAudit', 3, 5, { detached: 'logAudit(input)' }),
     found('class Orders {\n  async cancel(id) {\n    await this.auditLog.record(id);\n  }\n}', 'this.auditLog.record', 3, 5, { what: '`cancel`', detached: 'this.auditLog.record(id)' }),
     // the pool's client inside a transaction, not its handle: it may wait for the very rows that the transaction has locked
     found(inSave('  await prisma.$transaction(async (tx) => { await tx.order.update(input); await prisma.auditLog.create({ data: input }); });'), 'prisma.auditLog.create', 2, 75, { detached: 'prisma.auditLog.create({ data: input })' }),
