@@ -4,14 +4,14 @@ import { CHECK_WORDS, LOOKUP_WORDS, NORMALISERS } from '../knowledge/siwe.js';
 import type { SiweField } from '../knowledge/schema.js';
 import type { Use } from './api.js';
 import { valueAt } from './arguments.js';
-import { contains, lastNameOf, stringOf, unwrap, wrapped, type CallLike, type Node } from './ast.js';
+import { contains, lastNameOf, returnsOf, stringOf, unwrap, wrapped, type CallLike, type Node } from './ast.js';
 import { destinationsOf } from './destinations.js';
 import { memberTaken, originsOf, outermostFunction, type Origin } from './flow.js';
 import { guardsOf } from './guards.js';
 import { isInput } from './inputs.js';
 import type { Kernel } from './kernel.js';
 import { isUndefined } from './options.js';
-import { definitionOf, variableOf } from './scope.js';
+import { definitionOf, localFunction, variableOf } from './scope.js';
 import { constantOf } from './value.js';
 import { wordsOf } from './words.js';
 
@@ -287,7 +287,22 @@ function spellingOf(kernel: Kernel, side: Node, hops = 0): 'lower' | 'checksum' 
   const inner = unwrap(side);
   if (stringOf(inner) !== undefined || /^session$/iu.test(inner.type === 'MemberExpression' ? lastNameOf(inner.object) : '')) return 'given';
   if (inner.type === 'CallExpression' && NORMALISERS.has(lastNameOf(inner.callee))) return /lower|upper/iu.test(lastNameOf(inner.callee)) ? 'lower' : 'checksum';
-  const definition = definitionOf(kernel.sourceCode, inner);
-  const known = definition && hops < 4 ? spellingOf(kernel, definition, hops + 1) : undefined;
-  return known ?? (kernel.api.factsAt(inner, 'siweField').some(({ field }) => field === 'address') ? 'checksum' : undefined);
+  const sources = hops < 4 ? sourcesOf(kernel, inner) : [];
+  const [known, ...others] = new Set(sources.filter((each) => !isNull(kernel, each)).map((each) => spellingOf(kernel, each, hops + 1)));
+  return (others.length === 0 ? known : undefined) ?? (kernel.api.factsAt(inner, 'siweField').some(({ field }) => field === 'address') ? 'checksum' : undefined);
+}
+
+/** What an expression is, one step further: what its name stands for, the sides of `a ?? b`, what a function of this file returns. */
+function sourcesOf(kernel: Kernel, node: Node): readonly Node[] {
+  if (node.type === 'LogicalExpression') return [node.left, node.right];
+  if (node.type === 'AwaitExpression') return [node.argument];
+  const target = node.type === 'CallExpression' ? localFunction(kernel.sourceCode, node.callee) : undefined;
+  if (target) return returnsOf(kernel.sourceCode.visitorKeys, target);
+  const definition = definitionOf(kernel.sourceCode, node);
+  return definition ? [definition] : [];
+}
+
+function isNull({ sourceCode }: Kernel, node: Node): boolean {
+  const inner = unwrap(node);
+  return isUndefined(sourceCode, inner) || (inner.type === 'Literal' && inner.value === null);
 }
