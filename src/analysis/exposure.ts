@@ -431,7 +431,8 @@ class Search {
 
   /** A whole record by its name, unless its type is known and says otherwise. */
   #recordOf(node: Node, name: string, owner?: string): string | undefined {
-    const record = recordOf(name, owner);
+    // `DB_USER`: a constant or a setting, which is a text.
+    const record = /^[A-Z][A-Z\d_]+$/u.test(name) ? undefined : recordOf(name, owner);
     if (name === 'customer' && PAYMENT_OBJECTS.has(wordsOf(owner ?? '').at(-1) ?? '') && this.#kernel.mentions('payments')) return undefined;
     return record !== undefined && isNoRecordByType(this.#kernel, node, this.#classOfMember) ? undefined : record;
   }

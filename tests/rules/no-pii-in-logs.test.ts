@@ -94,6 +94,7 @@ ruleTester.run('no-pii-in-logs', rule, {
     f('console.log({ emailId, emailAccountId, apiKeyId, promptId, nextPageToken, tokenUsage, completionCount });', 'emailId, emailAccountId, apiKeyId, promptId, nextPageToken, tokenUsage, completionCount'),
     f('console.log(apiKey.id, apiKeys.length, emailDomain.id, tokenSet.tenantId, parsedToken.error, coupon.token);', 'apiKey, apiKeys, emailDomain, tokenSet, parsedToken, coupon'),
     f('console.log(dbIp, redisIp, consistencyToken, { token: options.consistencyToken }, lockToken);', 'dbIp, redisIp, consistencyToken, options, lockToken'),
+    f('const { DB_USER } = process.env; console.log({ user: DB_USER });'),
     f('console.log(process.env.DB_USER, `login active: ${process.env.ACTIVATE_API_PASSWORD}`);'),
     f('console.log(passwordPolicy, tokenType, ttlSeconds, changePasswordChallenge, emailVerified, ipCount, cookieName);', 'passwordPolicy, tokenType, ttlSeconds, changePasswordChallenge, emailVerified, ipCount, cookieName'),
     f("console.log('password reset sent', 'token refreshed'); logger.info('user email updated');"),
