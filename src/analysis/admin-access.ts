@@ -58,13 +58,13 @@ export function mayReachAdminClient(kernel: Kernel): boolean {
 export function uncheckedAccess(kernel: Kernel, helpers: boolean): readonly AdminAccess[] {
   const found: AdminAccess[] = [];
   for (const site of sitesIn(kernel)) {
-    const verdict = judge(kernel, site.node, 0);
+    const verdict = judge(kernel, site.node);
     if (verdict.kind === 'checked' || isCheckedAtUses(kernel, site.node)) continue;
     if (verdict.kind === 'helper' && !helpers && !isHandedOn(kernel, site.node)) continue;
     found.push({ ...site, owner: verdict.owner, idle: verdict.idle, helper: undefined });
   }
   for (const { call, target, client } of helperCalls(kernel)) {
-    const verdict = judge(kernel, call, 0);
+    const verdict = judge(kernel, call);
     if (verdict.kind === 'open') found.push({ node: call, client, owner: verdict.owner, idle: verdict.idle, helper: target });
   }
   return found.sort((left, right) => left.node.range[0] - right.node.range[0]).filter((each, index, all) => all.findIndex((other) => other.owner === each.owner && other.client.service === each.client.service) === index);
@@ -79,21 +79,28 @@ function sitesIn(kernel: Kernel): readonly Site[] {
   if (known) return known;
   const found = outermostHolding(kernel, kernel.api.uses('adminClient'))
     .filter(({ fact }) => !fact.decidesPerCall)
-    .flatMap(({ node, fact }) => (isChosenByCaller(kernel, node, fact) ? [] : obtainedAt(kernel, node, 0)).map((site) => ({ node: site, client: fact })))
+    .flatMap(({ node, fact }) => (isChosenByCaller(kernel, node, fact) ? [] : obtainedAt(kernel, node)).map((site) => ({ node: site, client: fact })))
     .slice(0, MAX_SITES);
   sites.set(kernel, found);
   return found;
 }
 
 /** Where the client that a call makes is used: there, or where the function that returns it is called. */
-function obtainedAt(kernel: Kernel, node: Node, depth: number): readonly Node[] {
+function obtainedAt(kernel: Kernel, made: Node): readonly Node[] {
   const { sourceCode } = kernel;
-  const owner = enclosingFunction(node);
-  if (!owner || depth > MAX_DEPTH || runsAtModuleLoad(sourceCode, node).when === 'load') return [];
-  if (isReturned(kernel, owner, node)) return callersOf(kernel, owner).flatMap((use) => (use.call ? obtainedAt(kernel, use.call, depth + 1) : []));
-  // Kept for all calls: `no-module-scope-admin-client` speaks of that. Kept in an object: whoever made the object has it.
-  if (memoisedModuleVariable(sourceCode, node) || isStored(sourceCode, node)) return [];
-  return usesOf(kernel, node).length > 0 ? [node] : [];
+  const found: Node[] = [];
+  const seen = new Set<FunctionNode>();
+  const waiting = [{ node: made, depth: 0 }];
+  for (const { node, depth } of waiting) {
+    const owner = enclosingFunction(node);
+    if (!owner || depth > MAX_DEPTH || found.length >= MAX_SITES || runsAtModuleLoad(sourceCode, node).when === 'load') continue;
+    if (isReturned(kernel, owner, node)) {
+      if (!seen.has(owner)) for (const { call } of callersOf(kernel, owner)) if (call) waiting.push({ node: call, depth: depth + 1 });
+      seen.add(owner);
+      // Kept for all calls: `no-module-scope-admin-client` speaks of that. Kept in an object: whoever made the object has it.
+    } else if (!memoisedModuleVariable(sourceCode, node) && !isStored(sourceCode, node) && usesOf(kernel, node).length > 0) found.push(node);
+  }
+  return found;
 }
 
 function isReturned(kernel: Kernel, owner: FunctionNode, node: Node): boolean {
@@ -181,31 +188,61 @@ function isHandedOn(kernel: Kernel, node: Node): boolean {
 
 // ---- who gets there ------------------------------------------------------------------------------------------------------
 
-/** Has everybody been checked who gets to a node? `open`: a request handler is on the way that does not; `helper`: the callers are not seen. */
-function judge(kernel: Kernel, node: Node, depth: number): Verdict {
+/** The outermost function around a node that nobody has been checked for on the way there. */
+interface Reached {
+  readonly owner: FunctionNode;
+  readonly idle: IdleCheck | undefined;
+  /** Whoever sends a request runs it. */
+  readonly open: boolean;
+}
+
+/**
+ * Has everybody been checked who gets to a node? `open`: a request handler is on the way that does not; `helper`: the callers are not seen.
+ * Each function is asked once, the nearest first: where all functions of a file call each other there are endlessly many ways.
+ */
+function judge(kernel: Kernel, node: Node): Verdict {
+  const seen = new Set<FunctionNode>();
+  const waiting: { readonly node: Node; readonly depth: number; readonly below: IdleCheck | undefined }[] = [{ node, depth: 0, below: undefined }];
+  let site: Reached | undefined;
+  let isUnseen = false;
+  for (const { node: place, depth, below } of waiting) {
+    const around = enclosingFunction(place);
+    const reached = around && seen.has(around) ? undefined : reachedFrom(kernel, place, depth);
+    if (!reached) continue;
+    site ??= reached;
+    const { owner } = reached;
+    const idle = reached.idle ?? below;
+    const isShared = isExported(kernel, owner);
+    if (reached.open || (isShared && isFileOf(kernel, ...ENTRIES))) return { kind: 'open', owner, idle };
+    if (isShared) isUnseen = true;
+    if (isShared || seen.has(owner)) continue;
+    seen.add(owner);
+    const callers = callersOf(kernel, owner);
+    if (callers.length === 0) isUnseen = true;
+    for (const { call, handedTo, value } of callers) {
+      const by = handedTo && value && whoCalls(kernel, handedTo, value, depth);
+      if (call) waiting.push({ node: call, depth: depth + 1, below: idle });
+      else if (by === 'request' || (by !== 'checked' && value && isFileOf(kernel, ...ENTRIES) && isExported(kernel, value))) return { kind: 'open', owner, idle };
+      else if (by !== 'checked') isUnseen = true;
+    }
+  }
+  return site && isUnseen ? { kind: 'helper', owner: site.owner, idle: site.idle } : CHECKED;
+}
+
+/** Undefined when everybody has been checked who gets there, or when it is too far away to be told. */
+function reachedFrom(kernel: Kernel, node: Node, depth: number): Reached | undefined {
   const passed = passedBefore(kernel, node);
   let owner = enclosingFunction(node);
-  if (passed.checked || !owner || depth > MAX_DEPTH) return CHECKED;
-  const { idle } = passed;
+  if (passed.checked || !owner || depth > MAX_DEPTH) return undefined;
   for (;;) {
     const around = callAround(owner);
     const by = around && whoCalls(kernel, around.call, around.value, depth);
-    if (by === 'checked' || isGuardedMethod(owner)) return CHECKED;
-    if (by === 'request' || directivesOf(owner).includes('use server')) return { kind: 'open', owner, idle };
+    if (by === 'checked' || isGuardedMethod(owner)) return undefined;
+    if (by === 'request' || directivesOf(owner).includes('use server')) return { owner, idle: passed.idle, open: true };
     const outer: FunctionNode | undefined = owner.type === 'FunctionDeclaration' ? undefined : enclosingFunction(owner);
-    if (!outer) break;
+    if (!outer) return { owner, idle: passed.idle, open: false };
     owner = outer;
   }
-  if (isExported(kernel, owner)) return { kind: isFileOf(kernel, ...ENTRIES) ? 'open' : 'helper', owner, idle };
-  const verdicts = callersOf(kernel, owner).map(({ call, handedTo, value }): Verdict => {
-    if (call) return judge(kernel, call, depth + 1);
-    const by = handedTo && value && whoCalls(kernel, handedTo, value, depth);
-    if (by === 'checked') return CHECKED;
-    return by === 'request' || (value && isFileOf(kernel, ...ENTRIES) && isExported(kernel, value)) ? { kind: 'open', owner: owner, idle } : { kind: 'helper', owner: owner, idle };
-  });
-  const open = verdicts.find((verdict) => verdict.kind === 'open');
-  if (open) return open.kind === 'open' && !open.idle && idle ? { ...open, idle } : open;
-  return verdicts.length > 0 && verdicts.every((verdict) => verdict.kind === 'checked') ? CHECKED : { kind: 'helper', owner, idle };
 }
 
 interface Caller {

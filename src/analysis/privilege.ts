@@ -50,6 +50,18 @@ export function exitCallOf(kernel: Kernel): ExitCall {
 /** What has been asked before `node`, in the functions around it as far as they are closures of each other. */
 export function passedBefore(kernel: Kernel, node: Node, depth = 0): Passed {
   if (depth > MAX_DEPTH) return CHECKED;
+  if (depth > 0) return lookBefore(kernel, node, depth);
+  const known = passed.get(kernel) ?? new Map<Node, Passed>();
+  passed.set(kernel, known);
+  let answer = known.get(node);
+  if (!answer) known.set(node, (answer = lookBefore(kernel, node, depth)));
+  return answer;
+}
+
+/** By the kernel of the file: it is made anew when a file changes that its answers rest on. */
+const passed = new WeakMap<Kernel, Map<Node, Passed>>();
+
+function lookBefore(kernel: Kernel, node: Node, depth: number): Passed {
   const options = { across: 'closures', isExitCall: exitCallOf(kernel) } as const;
   if (guardsOf(kernel.sourceCode, node, options).some((guard) => isAboutCaller(kernel, guard.test, guard.outcome, depth))) return CHECKED;
   let idle: IdleCheck | undefined;

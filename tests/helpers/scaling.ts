@@ -41,6 +41,14 @@ export const LONG: Readonly<Record<string, Shape>> = {
   'codes used up in one function': (n) => `export async function redeem(codes) {\n${repeat(n, (i) => `const row${String(i)} = await db.resetToken.findUnique({ where: { code: codes[${String(i)}] } });
 if (!row${String(i)}) throw new Error('unknown');
 await db.resetToken.delete({ where: { code: codes[${String(i)}] } });`)}\n}`,
+  'functions that call each other, around a client': (n) => `${ADMIN}${repeat(n, (i) => `function step${String(i)}(job) {
+  if (job.at === ${String(i)}) return ${i === 0 ? 'createClient(process.env.SUPABASE_URL, process.env.SUPABASE_SERVICE_ROLE_KEY).from(job.table).delete()' : 'undefined'};
+  ${repeat(Math.min(i, 25), (back) => `step${String(i - back - 1)}(job);`, ' ')}
+}`)}`,
+  'functions that hand a client back to each other': (n) => `${ADMIN}${repeat(n, (i) => `function make${String(i)}(job) {
+  const made = ${i === 0 ? 'createClient(process.env.SUPABASE_URL, process.env.SUPABASE_SERVICE_ROLE_KEY)' : `[${repeat(Math.min(i, 25), (back) => `make${String(i - back - 1)}(job)`, ', ')}][0]`};
+  return ${i === 0 ? 'made' : `job.first ? make${String(i - 1)}(job) : ${repeat(Math.min(i, 25), (back) => `make${String(i - back - 1)}(job)`, ' ?? ')}`};
+}`)}`,
   'plain code that concerns nobody': (n) => repeat(n, (i) => `export function area${String(i)}(shape) { const { width, height } = shape; return width * height + ${String(i)}; }`),
   'reassignments of one name': (n) => handler(`${NEXT}${repeat(n, (i) => `next = next + '${String(i)}';`)}\nlog.info(next); res.redirect(next);`),
   'reassignments through itself': (n) => handler(`${NEXT}${repeat(n, () => 'next = next.trim();')}\nres.redirect(next);`),
