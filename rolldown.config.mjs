@@ -9,6 +9,8 @@ const onlyAscii = {
   renderChunk: (code) => code.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
 };
 
+const isSource = (id, path) => id.replaceAll('\\', '/').endsWith(`/src/${path}`);
+
 /** Modules that are loaded with the plugin, and those that `on-demand.ts` keeps for later. */
 const atOnce = new Set();
 const later = new Set();
@@ -21,7 +23,7 @@ const later = new Set();
 const onDemand = {
   name: 'on-demand',
   async transform(code, id) {
-    if (!id.endsWith('/src/analysis/on-demand.ts')) return undefined;
+    if (!isSource(id, 'analysis/on-demand.ts')) return undefined;
     const parts = [...code.matchAll(/^import \* as (\w+) from '(.+)\.js';$/gm)];
     for (const [, , path] of parts) {
       const part = await this.resolve(`${path}.js`, id);
@@ -40,7 +42,7 @@ ${parts.map(load).join('\n')}
 `;
   },
   buildEnd() {
-    const waiting = [...this.getModuleIds()].filter((id) => id.endsWith('/src/index.ts'));
+    const waiting = [...this.getModuleIds()].filter((id) => isSource(id, 'index.ts'));
     for (let id = waiting.pop(); id; id = waiting.pop()) {
       if (atOnce.has(id)) continue;
       atOnce.add(id);
@@ -76,7 +78,7 @@ export default defineConfig({
     dir: 'dist',
     entryFileNames: ({ name }) => (name === 'index' || name === 'cli/bin' ? '[name].cjs' : 'parts/[name].cjs'),
     // What the command line needs lies as deep as its sources do: `package.json` and the pages of the rules are found from there.
-    chunkFileNames: ({ name, moduleIds }) => (name === 'plugin' ? 'plugin.cjs' : moduleIds.some((id) => id.includes('/src/cli/')) ? 'cli/[name].cjs' : 'parts/[name].cjs'),
+    chunkFileNames: ({ name, moduleIds }) => (name === 'plugin' ? 'plugin.cjs' : moduleIds.some((id) => /[\\/]src[\\/]cli[\\/]/.test(id)) ? 'cli/[name].cjs' : 'parts/[name].cjs'),
     codeSplitting: { groups: [{ name: (id) => (atOnce.has(id) ? 'plugin' : null) }] },
     minify: false,
     comments: { legal: false, annotation: false, jsdoc: false },

@@ -1,7 +1,7 @@
 /**
  * The parts of the kernel that many projects never need: what runs the project's code, what only one rule asks, of APIs that few use.
  * Nothing else imports them, so that the build can put each into a file of its own and turn this module into one that loads
- * them when they are asked for (`rolldown.config.mjs`): a quarter of the code, which Node then need not read at the start.
+ * them when they are asked for (`rolldown.config.mjs`): a fifth of the code, which Node then need not read at the start.
  */
 import * as attack from './attack.js';
 import * as encryptionContexts from './encryption-contexts.js';
