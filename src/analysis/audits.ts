@@ -9,10 +9,11 @@ import type { Kernel } from './kernel.js';
 import { importedFunction, type Placed } from './imported.js';
 import { nodesOf } from './nodes.js';
 import { optionOf } from './options.js';
-import { fateOf, isAsynchronous, swallowsRejections, type Fate, type FloatingFate } from './promises.js';
+import { catchAtEnd, fateOf, isAsynchronous, swallowsRejections, type AwaitedFate, type Fate, type FloatingFate } from './promises.js';
 import { localFunction } from './scope.js';
 import { chainText } from './text.js';
 import { isThenable } from './types.js';
+import { onlyNotes } from './verdicts.js';
 import { rememberedByName, wordsOf } from './words.js';
 
 export type AuditCall = TSESTree.CallExpression | TSESTree.TaggedTemplateExpression;
@@ -282,6 +283,15 @@ export function lostFailure(kernel: Kernel, write: AuditWrite, fate: FloatingFat
   // The name alone does not say that it is a promise: what the file does with it, here or elsewhere, does.
   const isPromise = write.returns === 'promise' || fate.chained || auditWritesOf(kernel).some((other) => other.name === write.name && isTreatedAsPromise(fateOf(kernel, other.node)));
   return isPromise ? 'unhandled' : undefined;
+}
+
+/** Does the mutation certainly go on when a write has failed that it waits for: its failure is only noted, here or in the function that writes? */
+export function isEndured(kernel: Kernel, write: AuditWrite, fate: AwaitedFate): boolean {
+  if (fate.rejection === 'silenced' || (fate.handler && onlyNotes(fate.handler))) return true;
+  const caught = fate.how === 'await' ? catchAtEnd(write.node) : undefined;
+  if (caught && onlyNotes(caught.body)) return true;
+  const writer = writerOf(kernel, write);
+  return writer !== undefined && swallowsRejections(writer.kernel, writer.node);
 }
 
 function isTreatedAsPromise(fate: Fate): boolean {

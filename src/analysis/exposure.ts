@@ -564,9 +564,9 @@ class Search {
     return factsHolding(this.#kernel, node, role);
   }
 
-  /** Is what a value holds told by its parts: by both branches, by the body of a function of this file that says that it masks? */
+  /** Is what a value holds told by its parts: by the sides that it is chosen from, by the body of a function of this file that says that it masks? */
   #isTakenApart(node: Node): boolean {
-    if (node.type === 'ConditionalExpression') return true;
+    if (node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') return true;
     return node.type === 'CallExpression' && namesMasking(lastNameOf(unwrap(node.callee))) && localFunction(this.#kernel.sourceCode, node.callee) !== undefined;
   }
 

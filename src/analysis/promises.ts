@@ -248,8 +248,8 @@ function isNothing(node: Node): boolean {
 
 /** Can no rejection leave this function: all that it waits for stands in a `try` whose `catch` does not throw, or has a handler of its own? */
 export function swallowsRejections(kernel: Kernel, owner: FunctionNode): boolean {
-  if (owner.body.type !== 'BlockStatement') return unwrap(owner.body).type !== 'CallExpression' || handlesItself(owner.body);
-  let escapes = false;
+  // What an arrow function gives back is returned.
+  let escapes = owner.body.type !== 'BlockStatement' && mayReject(kernel, owner.body) && !handlesItself(owner.body);
   const { visitorKeys } = kernel.sourceCode;
   walk(visitorKeys, owner.body, (node) => {
     if (isFunction(node)) return 'skip';
@@ -284,27 +284,24 @@ function isCaught(kernel: Kernel, node: Node, owner: FunctionNode): boolean {
 }
 
 function throws(kernel: Kernel, block: Node): boolean {
-  return countIn(kernel, block, ['ThrowStatement', 'AwaitExpression']) > 0;
-}
-
-function countIn(kernel: Kernel, block: Node, types: readonly string[]): number {
-  let count = 0;
+  let found = false;
   walk(kernel.sourceCode.visitorKeys, block, (node) => {
     if (isFunction(node)) return 'skip';
-    if (types.includes(node.type)) count += 1;
+    if (node.type === 'ThrowStatement' || node.type === 'AwaitExpression') found = true;
     return undefined;
   });
-  return count;
+  return found;
 }
 
-/** Does what is awaited here stand in a `try` that waits for nothing else, and whose `catch` lets the function go on? */
-export function isCaughtByItself(kernel: Kernel, node: Node): boolean {
-  for (let here: Node = node; here.parent && !isFunction(here); here = here.parent) {
+/** The `catch` that a rejection comes to which is awaited as the last thing in its `try`: nothing else is left undone. */
+export function catchAtEnd(node: Node): TSESTree.CatchClause | undefined {
+  for (let here = node; here.parent && !isFunction(here); here = here.parent) {
     const { parent } = here;
-    if (parent.type === 'TryStatement' && parent.block === here && parent.handler)
-      return countIn(kernel, here, ['AwaitExpression']) === 1 && countIn(kernel, parent.handler.body, ['ThrowStatement', 'ReturnStatement', 'AwaitExpression']) === 0;
+    if (parent.type === 'TryStatement') return parent.block === here ? (parent.handler ?? undefined) : undefined;
+    // Of a loop the other rounds are left undone.
+    if (/^(?:For|While|DoWhile|Return)|^SwitchCase/u.test(parent.type) || (parent.type === 'BlockStatement' && parent.body.at(-1) !== here)) return undefined;
   }
-  return false;
+  return undefined;
 }
 
 /** Does a call of this function return a promise? Undefined where its returns do not tell. */

@@ -42,6 +42,27 @@ export function verdictOf(sourceCode: SourceCode, branch: Node): Verdict | undef
   }
 }
 
+/** Does a handler of errors only write down what went wrong, so that whoever it stands in goes on as if nothing had been? */
+export function onlyNotes(handler: Node): boolean {
+  const inner = unwrap(handler);
+  if (isFunction(inner)) return onlyNotes(inner.body);
+  switch (inner.type) {
+    case 'BlockStatement':
+      return inner.body.every((statement) => statement.type === 'ExpressionStatement' && onlyNotes(statement.expression));
+    case 'CallExpression':
+      return namesNote(lastNameOf(inner.callee));
+    case 'Identifier':
+    case 'MemberExpression':
+      return namesNote(lastNameOf(inner));
+    default:
+      return false;
+  }
+}
+
+function namesNote(name: string): boolean {
+  return NOTES.test(name) || /^(?:report|noop)/u.test(name);
+}
+
 /** What an answer says: `false`, `null`, `{ error }`, a response of status 403 deny; `true` and `{ ok: true }` allow. */
 export function valueVerdict(sourceCode: SourceCode, value: Node): Verdict | undefined {
   const node = unwrap(value);

@@ -284,7 +284,7 @@ export const RECORDS: Readonly<Record<string, string>> = {
 export const REFERENCE_WORDS: ReadonlySet<string> = new Set(['id', 'uuid', 'ref', 'count', 'length', 'size', 'name', 'type', 'status', 'total']);
 
 /** Owners whose members are called after a record but hold its id: `event.user` of a chat message. */
-export const REFERRING_OWNERS: ReadonlySet<string> = new Set(['env', 'event', 'message', 'query', 'params', 'param', 'invoice', 'subscription', 'charge']);
+export const REFERRING_OWNERS: ReadonlySet<string> = new Set(['event', 'message', 'query', 'params', 'param', 'invoice', 'subscription', 'charge']);
 
 /** What Stripe calls so says by id who its `customer` is, unless somebody has it expanded (https://docs.stripe.com/expand). Elsewhere a session may hold more. */
 export const PAYMENT_OBJECTS: ReadonlySet<string> = new Set(['session', 'sub', 'subscription', 'invoice', 'charge', 'intent', 'method', 'quote', 'schedule', 'refund', 'object']);

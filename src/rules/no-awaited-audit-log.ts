@@ -1,7 +1,6 @@
 import { calleeOf, nameAround } from '../analysis/ast.js';
-import { auditWritesOf, isAuditCode, mayWriteAudits, writerOf, type AuditWrite } from '../analysis/audits.js';
-import type { Kernel } from '../analysis/kernel.js';
-import { fateOf, isCaughtByItself, isDetached, returnsAtOnce, swallowsRejections, type AwaitedFate } from '../analysis/promises.js';
+import { auditWritesOf, isAuditCode, isEndured, mayWriteAudits, writerOf } from '../analysis/audits.js';
+import { fateOf, isDetached, returnsAtOnce, type AwaitedFate } from '../analysis/promises.js';
 import { deferred, detached } from '../analysis/rewrites/unawaited.js';
 import { isInTransaction } from '../analysis/transactions.js';
 import { defineRule, suggestion } from '../rule.js';
@@ -81,9 +80,3 @@ export default defineRule<'awaited' | 'slow' | 'detach' | 'defer', Options>({
     };
   },
 });
-
-/** Does the mutation go on when the write has failed, because its failure is caught here or in the function that writes? */
-function isEndured(kernel: Kernel, write: AuditWrite, fate: AwaitedFate): boolean {
-  const writer = writerOf(kernel, write);
-  return fate.rejection !== 'unhandled' || (fate.how === 'await' && isCaughtByItself(kernel, write.node)) || (writer !== undefined && swallowsRejections(writer.kernel, writer.node));
-}

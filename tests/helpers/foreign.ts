@@ -62,7 +62,7 @@ export const ESLINT = collection('eslint', 'javascript', () => join(packageFolde
 export const IMPORT_EQUALS: Collection = {
   name: 'eslint with the imports of TypeScript',
   language: 'typescript',
-  files: (every) => ESLINT.files(every).map((file) => ({ ...file, sourceType: 'module', text: file.text.replaceAll(/^const (\w+) = (require\("[^"]+"\));$/gmu, 'import $1 = $2;') })),
+  files: (every) => ESLINT.files(every).map((file): ForeignFile => ({ ...file, sourceType: 'module', text: file.text.replaceAll(/^const (\w+) = (require\("[^"]+"\));$/gmu, 'import $1 = $2;') })).filter(({ text }) => /^import \w+ = /mu.test(text)),
 };
 export const BABEL = collection('babel', 'javascript', () => join(packageFolder('@babel/core'), '..'), /(?:core|parser|types|traverse|generator)\/lib\/.*\.js$/u, byHead);
 export const ZOD = collection('zod', 'typescript', () => join(packageFolder('zod'), 'src'), /\.ts$/u, () => 'module');

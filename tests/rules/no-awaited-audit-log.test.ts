@@ -194,6 +194,12 @@ ruleTester.run('no-awaited-audit-log', rule, {
     found(inSave("  const { error } = await supabase.from('audit_logs').insert(input);", '  if (error) console.error(error);'), 'insert into audit_logs', 2, 21),
     found('app.post("/orders", async (req, res) => {\n  await logAudit(req.user);\n});', 'logAudit', 2, 3, { what: 'the mutation', detached: 'logAudit(req.user)' }),
     found('export const POST = withAuth(async (req) => {\n  try {\n    await logAudit(req);\n  } catch {}\n});', 'logAudit', 3, 5, { what: 'the mutation', detached: 'logAudit(req)', messageId: 'slow' }),
+    statement('logAudit(input).catch((error) => { throw new AuditError(error); })', { handler: '' }),
+    statement('logAudit(input).catch(next)', { handler: '' }),
+    found('export async function save(req, res) {\n  try {\n    store(req);\n    await logAudit(req);\n  } catch (error) { res.status(500).json({ error }); }\n}', 'logAudit', 4, 5, { detached: 'logAudit(req)' }),
+    found(inSave('  try {', '    await logAudit(input);', '    return { ok: true };', '  } catch (error) { report(error); }', '  return { ok: false };'), 'logAudit', 3, 5, { detached: 'logAudit(input)' }),
+    found(inSave('  try {', '    for (const each of input.list) {', '      await logAudit(each);', '    }', '  } catch (error) { report(error); }'), 'logAudit', 4, 7, { detached: 'logAudit(each)' }),
+    statement('safeAudit(input)', { before: 'const safeAudit = async (x) => (x ? await store(x) : undefined);' }),
     // what else stands in the `try` is gone with it, and so is the answer
     found(inSave('  try {', '    await logAudit(input);', '    await update(input);', '  } catch {}'), 'logAudit', 3, 5, { detached: 'logAudit(input)' }),
     found(inSave('  try {', '    await logAudit(input);', '  } catch { return { ok: false }; }'), 'logAudit', 3, 5, { detached: 'logAudit(input)' }),
