@@ -136,7 +136,7 @@ class Pursuit {
     const handler = method === 'catch' ? call.arguments[0] : method === 'then' ? call.arguments[1] : undefined;
     if (handler) {
       this.#handler = handler;
-      this.#rejection = isNoop(this.#kernel.sourceCode, handler) ? 'silenced' : 'handled';
+      this.#rejection = isNoop(this.#kernel.sourceCode, handler) ? 'silenced' : throwsAgain(this.#kernel.sourceCode, handler) ? 'unhandled' : 'handled';
     }
     if (method === 'then' && call.arguments[0]) this.#onResult = unwrap(call.arguments[0]);
   }
@@ -246,17 +246,24 @@ function isNothing(node: Node): boolean {
   return inner.type === 'Literal' || (inner.type === 'Identifier' && inner.name === 'undefined') || (inner.type === 'UnaryExpression' && inner.operator === 'void') || (inner.type === 'ObjectExpression' && inner.properties.length === 0);
 }
 
+/** A handler that says what has failed and passes it on: `(error) => { console.error(error); throw error; }` */
+function throwsAgain(sourceCode: SourceCode, handler: Node): boolean {
+  const inner = unwrap(handler);
+  const body = (isFunction(inner) ? inner : inner.type === 'Identifier' ? localFunction(sourceCode, inner) : undefined)?.body;
+  return body?.type === 'BlockStatement' && body.body.at(-1)?.type === 'ThrowStatement';
+}
+
 /** Can no rejection leave this function: all that it waits for stands in a `try` whose `catch` does not throw, or has a handler of its own? */
 export function swallowsRejections(kernel: Kernel, owner: FunctionNode): boolean {
   // What an arrow function gives back is returned.
-  let escapes = owner.body.type !== 'BlockStatement' && mayReject(kernel, owner.body) && !handlesItself(owner.body);
+  let escapes = owner.body.type !== 'BlockStatement' && mayReject(kernel, owner.body) && !handlesItself(kernel, owner.body);
   const { visitorKeys } = kernel.sourceCode;
   walk(visitorKeys, owner.body, (node) => {
     if (isFunction(node)) return 'skip';
     const inner = node.type === 'AwaitExpression' || node.type === 'ReturnStatement' ? node.argument : undefined;
     const isRisk = node.type === 'AwaitExpression' || node.type === 'ThrowStatement' || (node.type === 'ForOfStatement' && node.await) || (node.type === 'ReturnStatement' && inner && mayReject(kernel, inner));
     if (!isRisk) return undefined;
-    if (!(inner && handlesItself(inner)) && !isCaught(kernel, node, owner)) escapes = true;
+    if (!(inner && handlesItself(kernel, inner)) && !isCaught(kernel, node, owner)) escapes = true;
     return undefined;
   });
   return !escapes;
@@ -270,9 +277,10 @@ function mayReject(kernel: Kernel, returned: Node): boolean {
 }
 
 /** `x().catch(handler)` */
-function handlesItself(promise: Node): boolean {
+function handlesItself({ sourceCode }: Kernel, promise: Node): boolean {
   const inner = unwrap(promise);
-  return inner.type === 'CallExpression' && methodOf(inner) === 'catch' && inner.arguments.length > 0;
+  const handler = inner.type === 'CallExpression' && methodOf(inner) === 'catch' ? inner.arguments[0] : undefined;
+  return handler !== undefined && !throwsAgain(sourceCode, handler);
 }
 
 function isCaught(kernel: Kernel, node: Node, owner: FunctionNode): boolean {

@@ -48,7 +48,14 @@ export function onlyNotes(handler: Node): boolean {
   if (isFunction(inner)) return onlyNotes(inner.body);
   switch (inner.type) {
     case 'BlockStatement':
-      return inner.body.every((statement) => statement.type === 'ExpressionStatement' && onlyNotes(statement.expression));
+      return inner.body.every(onlyNotes);
+    case 'ExpressionStatement':
+      return onlyNotes(inner.expression);
+    case 'IfStatement':
+      return onlyNotes(inner.consequent) && (!inner.alternate || onlyNotes(inner.alternate));
+    // What the note says is put together first.
+    case 'VariableDeclaration':
+      return inner.declarations.every(({ init }) => init?.type !== 'AwaitExpression');
     case 'CallExpression':
       return namesNote(lastNameOf(inner.callee));
     case 'Identifier':

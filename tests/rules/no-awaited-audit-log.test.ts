@@ -194,7 +194,12 @@ ruleTester.run('no-awaited-audit-log', rule, {
     found(inSave("  const { error } = await supabase.from('audit_logs').insert(input);", '  if (error) console.error(error);'), 'insert into audit_logs', 2, 21),
     found('app.post("/orders", async (req, res) => {\n  await logAudit(req.user);\n});', 'logAudit', 2, 3, { what: 'the mutation', detached: 'logAudit(req.user)' }),
     found('export const POST = withAuth(async (req) => {\n  try {\n    await logAudit(req);\n  } catch {}\n});', 'logAudit', 3, 5, { what: 'the mutation', detached: 'logAudit(req)', messageId: 'slow' }),
-    statement('logAudit(input).catch((error) => { throw new AuditError(error); })', { handler: '' }),
+    // its own handler passes the failure on, which nobody would hear of
+    statement('logAudit(input).catch((error) => { throw new AuditError(error); })'),
+    statement('safeAudit(input)', { before: 'async function safeAudit(x) { await store(x).catch((error) => { warn(error); throw error; }); }' }),
+    found(inSave('  try {', '    await logAudit(input);', '  } catch (error) {', '    const text = error instanceof Error ? error.message : String(error);', '    if (text) console.warn(text);', '  }'), 'logAudit', 3, 5, { detached: 'logAudit(input)', messageId: 'slow' }),
+    found(inSave('  try {', '    await logAudit(input);', '  } catch (error) {', '    if (isFatal(error)) next(error);', '    else console.warn(error);', '  }'), 'logAudit', 3, 5, { detached: 'logAudit(input)' }),
+    found(inSave('  try {', '    await logAudit(input);', '  } catch (error) {', '    const told = await tell(error);', '    console.warn(told);', '  }'), 'logAudit', 3, 5, { detached: 'logAudit(input)' }),
     statement('logAudit(input).catch(next)', { handler: '' }),
     found('export async function save(req, res) {\n  try {\n    store(req);\n    await logAudit(req);\n  } catch (error) { res.status(500).json({ error }); }\n}', 'logAudit', 4, 5, { detached: 'logAudit(req)' }),
     found(inSave('  try {', '    await logAudit(input);', '    return { ok: true };', '  } catch (error) { report(error); }', '  return { ok: false };'), 'logAudit', 3, 5, { detached: 'logAudit(input)' }),

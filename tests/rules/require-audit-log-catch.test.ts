@@ -103,6 +103,9 @@ ruleTester.run('require-audit-log-catch', rule, {
     bad('unhandled', STORES + inSave('  input.items.forEach((item) => logAudit(item));'), 'logAudit', [3, 33], ['logAudit(item)', `logAudit(item)${CATCH}`]),
     bad('unhandled', STORES + inSave('  Promise.all([update(input), logAudit(input)]);'), 'logAudit', [3, 31], [', logAudit(input)])', `, logAudit(input)])${CATCH}`]),
     bad('unhandled', 'class A {\n  async logAction(x) { await this.put(x); }\n  save(x) {\n    this.logAction(x);\n  }\n}', 'this.logAction', [4, 5], ['this.logAction(x);', `this.logAction(x)${CATCH};`]),
+    // its own handler passes the failure on
+    bad('unhandled', STORES + inSave('  void logAudit(input).catch((error) => { warn(error); throw error; });'), 'logAudit', [3, 8], ['throw error; })', `throw error; })${CATCH}`]),
+    bad('unhandled', `${STORES}function pass(error) { throw new AuditError(error); }\n${inSave('  void logAudit(input).catch(pass);')}`, 'logAudit', [4, 8], ['catch(pass)', `catch(pass)${CATCH}`]),
     // a promise because `then` or `finally` is called on it
     bad('unhandled', inSave('  logAudit(input).then(() => done());'), 'logAudit', [2, 3], ['done())', `done())${CATCH}`]),
     bad('unhandled', inSave('  this.auditService.log(input).finally(done);'), 'this.auditService.log', [2, 3], ['finally(done)', `finally(done)${CATCH}`]),
