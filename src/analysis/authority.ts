@@ -71,7 +71,7 @@ function contextual({ kind, node }: Destination, name: string): string | undefin
 }
 
 /** The words of what stands around a node: functions, classes, the variable of a record, the calls it is given to (`db.coupon.create({ data: { code } })`). */
-function surroundingWords(node: Node): readonly string[] {
+export function surroundingWords(node: Node): readonly string[] {
   const names: string[] = [];
   for (let here: Node | undefined = node.parent; here; here = here.parent) {
     if (isFunction(here)) names.push(functionName(here) ?? '');

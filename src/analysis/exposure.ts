@@ -7,7 +7,7 @@
  * What an unknown function makes of its arguments is not known, so nothing is said of it.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ADDRESSEES, AUTH_SCHEMES, MODEL_MENTION, PAYMENT_OBJECTS, REFERENCE_WORDS, REFERRING_OWNERS, VALUE_WORDS, WALLET_OWNERS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
+import { ADDRESSEES, AUTH_SCHEMES, BARE_IPS, MODEL_MENTION, PAYMENT_OBJECTS, REFERENCE_WORDS, REFERRING_OWNERS, VALUE_WORDS, WALLET_OWNERS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
 import { annotationOf, isHarmlessRecord, isHarmlessType, isTextType, memberType, textMembersOf, writtenTypeNames } from './annotations.js';
 import { factsHolding } from './arguments.js';
 import { isFunction, lastNameOf, propertyName, returnsOf, stringOf, unwrap, type FunctionNode, type Node } from './ast.js';
@@ -123,6 +123,7 @@ class Search {
     const inner = unwrap(node);
     const payload = this.#isTakenApart(inner) ? undefined : this.#payloadAt(inner, context);
     if (payload) return payload === 'hidden' ? [] : [payload];
+    if (inner.type === 'Identifier' && this.#facts(inner, 'redactor').length > 0) return [];
     const told = this.#toldBySettings(inner, context);
     if (told) return told;
     const same = { ...context, depth: context.depth + 1 };
@@ -592,6 +593,8 @@ class Search {
     if (found.word === 'cookie' && !/s$|set|session|auth|header/iu.test(name) && !/^(?:headers?|req|request)$/iu.test(owner ?? '')) return undefined;
     if (Object.hasOwn(WHOLE_NAMES, name) && !this.#mentionsModel()) return undefined;
     if (WALLET_OWNERS.has(found.word) && this.#kernel.mentions('wallet')) return undefined;
+    // `clientIp` says whose it is.
+    if (BARE_IPS.has(found.word) && wordsOf(name).join(' ') === found.word && !/^(?:req|request|ctx|context|client|user|session)$/iu.test(owner ?? '') && this.#kernel.mentions('dns')) return undefined;
     return found.class;
   }
 

@@ -1,11 +1,14 @@
 /** What may somebody guess who can predict a random source? */
+import { OBSERVERS } from '../knowledge/vocabulary.js';
 import type { Use } from './api.js';
 import { contains, unwrap, type CallLike, type Node } from './ast.js';
-import { authorityAt, ingredientsOf, isInCatalogue, isStandIn, sharedTextHelper, type Authority } from './authority.js';
+import { authorityAt, ingredientsOf, isInCatalogue, isStandIn, sharedTextHelper, surroundingWords, type Authority } from './authority.js';
 import { destinationsOf, type Destination } from './destinations.js';
 import type { Kernel } from './kernel.js';
 import { definitionOf } from './scope.js';
 import { isHarmlessName } from './words.js';
+
+const MAX_HOPS = 5;
 
 type Source = Use<'weakRandom'>;
 
@@ -74,10 +77,11 @@ export function carries(kernel: Kernel, call: CallLike, position: number): 'valu
 function decides(kernel: Kernel, { node, fact }: Source, { value }: Destination, { what }: Authority, isBrowser: boolean): boolean {
   const { strong, unknown } = ingredientsOf(kernel, value);
   if (strong) return false;
-  if (isBrowserSession(kernel, what, isBrowser)) return false;
+  if (isAnonymousSession(kernel, what, node, isBrowser)) return false;
   // A bare number is a mark in the state of a component: `setRefreshToken(Date.now())`.
   if (isBrowser && fact.numeric && unwrap(value) === node) return false;
   if (fact.kind !== 'clock') return true;
+  if (isDate(kernel, node, value)) return false;
   // `Date.now() + 3600_000` is a time, whatever the name.
   const sum = unwrap(value);
   if (sum.type === 'BinaryExpression' && /^[+-]$/u.test(sum.operator) && [sum.left, sum.right].some((side) => side.type === 'Literal' && typeof side.value === 'number')) return false;
@@ -86,9 +90,24 @@ function decides(kernel: Kernel, { node, fact }: Source, { value }: Destination,
   return !unknown && (!/nonce/u.test(what) || isHashed());
 }
 
-/** A session that the browser itself numbers is one of its analytics. */
-export function isBrowserSession({ sourceCode }: Kernel, what: string, isBrowser: boolean): boolean {
-  return what === 'session id' && (isBrowser || /\b(?:session|local)Storage\b/u.test(sourceCode.text));
+/** An object of `Date` that stays one is a time, whatever the name: nobody presents it. */
+function isDate({ sourceCode }: Kernel, made: Node, value: Node): boolean {
+  if (made.type !== 'NewExpression' || !isChosen(made)) return false;
+  let held = unwrap(value);
+  for (let hops = 0; held.type === 'Identifier' && hops < MAX_HOPS; hops += 1) held = unwrap(definitionOf(sourceCode, held) ?? held);
+  return ['NewExpression', 'Identifier', 'ConditionalExpression', 'LogicalExpression'].includes(held.type);
+}
+
+/** Does nothing but a choice stand between a value and what it is written to or returned from? */
+function isChosen(made: Node): boolean {
+  let here = made;
+  while (here.parent && (unwrap(here.parent) === unwrap(here) || here.parent.type === 'ConditionalExpression' || here.parent.type === 'LogicalExpression')) here = here.parent;
+  return ['VariableDeclarator', 'AssignmentExpression', 'Property', 'PropertyDefinition', 'ReturnStatement', 'ArrowFunctionExpression'].includes(here.parent?.type ?? '');
+}
+
+/** Is it the number of a session that nobody is signed in to: one that the browser itself counts, or that a logger or analytics do? */
+export function isAnonymousSession({ sourceCode }: Kernel, what: string, node: Node, isBrowser: boolean): boolean {
+  return what === 'session id' && (isBrowser || /\b(?:session|local)Storage\b/u.test(sourceCode.text) || surroundingWords(node).some((word) => OBSERVERS.has(word)));
 }
 
 /**

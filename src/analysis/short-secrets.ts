@@ -5,7 +5,7 @@ import { authorityAt, isInCatalogue, isStandIn, type Authority } from './authori
 import { functionName, isClass, isFunction, unwrap, type CallLike, type Node } from './ast.js';
 import { destinationsOf, type Destination } from './destinations.js';
 import { bitsOf } from './entropy.js';
-import { carries, isBrowserSession } from './guessable.js';
+import { carries, isAnonymousSession } from './guessable.js';
 import type { Kernel } from './kernel.js';
 import { definitionOf } from './scope.js';
 import { isHarmlessName, wordsOf } from './words.js';
@@ -40,7 +40,7 @@ export function shortSecrets(kernel: Kernel, limits: SecretLimits): readonly Sho
     const isHarmless = destinations.some(({ name }) => name !== undefined && isHarmlessName(name)) || isForLock(use.node, destinations);
     const shorts = destinations.flatMap((destination) => {
       const authority = authorityAt(kernel, destination);
-      if (!authority || (isOfCipher && /(?:nonce|key)$/u.test(authority.what)) || (isHarmless && authority.what === 'token') || isBrowserSession(kernel, authority.what, limits.isBrowser)) return [];
+      if (!authority || (isOfCipher && /(?:nonce|key)$/u.test(authority.what)) || (isHarmless && authority.what === 'token') || isAnonymousSession(kernel, authority.what, use.node, limits.isBrowser)) return [];
       return shortAt(kernel, use, destination, authority, limits) ?? [];
     });
     // What shows the beginning of a token is shorter than the token: the longest is the one that counts.

@@ -20,6 +20,7 @@ import {
   ONE_TIME_PHRASES,
   PHRASES,
   PRESENTED_WORDS,
+  NOT_RECORDS,
   RECORDS,
   SINGULAR_ONLY,
   USED_WORDS,
@@ -99,6 +100,7 @@ export function recordOf(name: string, owner = ''): string | undefined {
   const all = owner === '' ? words : [...nameOf(owner).words, ...words];
   for (const length of [2, 1]) {
     const phrase = all.slice(-length).join(' ');
+    if (NOT_RECORDS.has(phrase)) return undefined;
     if (all.length >= length && Object.hasOwn(RECORDS, phrase)) return RECORDS[phrase];
   }
   return undefined;

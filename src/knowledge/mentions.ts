@@ -30,6 +30,8 @@ export const MENTIONS = {
   used: [...USED_WORDS],
   state: ['state'],
   wallet: ['wallet', 'blockchain', ...spelled('on chain'), 'wagmi', ' viem ', ' ethers '],
+  /** Names of hosts are resolved. */
+  dns: [' dns ', 'ssrf'],
   /** A library that takes payments, and calls the id of a customer `customer`. */
   payments: ['stripe'],
   count: ['incr', 'decr'],

@@ -95,6 +95,8 @@ const REDACTING: readonly ApiRow[] = [
   { module: '@hackylabs/deep-redact', path: '{DeepRedact,default}#.redact()', fact: { role: 'redactor' } },
   { module: 'redact-pii', path: '{SyncRedactor,AsyncRedactor}#.{redact,redactAsync}()', fact: { role: 'redactor' } },
   { module: '@arcjet/redact', path: 'redact()', fact: { role: 'redactor' } },
+  // The server wrote it itself a moment before: the browser's upload brings it back signed (https://vercel.com/docs/vercel-blob/client-upload).
+  { module: '@vercel/blob/client', path: 'handleUpload({onUploadCompleted}>0).tokenPayload', fact: { role: 'redactor' } },
   { module: '@redactpii/node', path: 'Redactor#.redact()', fact: { role: 'redactor' } },
 ];
 

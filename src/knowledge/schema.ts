@@ -246,7 +246,7 @@ export interface FactsByRole {
     /** The result is a text, so that keys can no longer be redacted. */
     readonly text?: boolean;
   };
-  /** A function whose result no longer discloses its argument: masking, hashing, redacting. Believed without reading it. */
+  /** A function whose result no longer discloses its argument: masking, hashing, redacting. Believed without reading it. Also a value that discloses nobody, whatever its name. */
   readonly redactor: object;
   /** Something that exists only where the console is the screen of whoever runs the code: in a browser, at a command line. */
   readonly ownScreen: object;

@@ -13,7 +13,8 @@ const post = (arg: number): Fact => ({
   role: 'uploadUrl', key: at(arg, 'Key'), type: [at(arg, 'Fields', TYPE_FIELD)], size: [], conditions: at(arg, 'Conditions'), lifetime: { ...at(arg, 'Expires'), unit: 'seconds', unset: 3600 },
   remedy: "Add `['content-length-range', 1, max]` and `['eq', '$Content-Type', type]` to its conditions, let it expire within minutes, and begin the key with the id of the tenant from the session",
 });
-const GOOGLE_SIZE = ['x-goog-content-length-range', 'X-Goog-Content-Length-Range'];
+/** A length that is signed is that of the upload to the byte: every header in the signature has to be sent as it is (https://cloud.google.com/storage/docs/authentication/signatures). */
+const GOOGLE_SIZE = ['content-length', 'Content-Length', 'x-goog-content-length-range', 'X-Goog-Content-Length-Range'];
 const AZURE: Pick<Extract<Fact, { role: 'uploadUrl' }>, 'role' | 'remedy'> = { role: 'uploadUrl', remedy: 'Let it expire within minutes, name the blob after the tenant of the session, and look at type and size when the upload is done' };
 
 export const UPLOADS: readonly ApiRow[] = [

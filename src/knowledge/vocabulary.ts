@@ -65,6 +65,9 @@ export const WHOLE_NAMES: Readonly<Record<string, DataClass>> = { messages: 'con
 /** Phrases of one word that mean something else in the plural: `tokens` are counted or parsed, `accessTokens` are not. */
 export const SINGULAR_ONLY: ReadonlySet<string> = new Set(['token', 'prompt', 'secret', 'street']);
 
+/** Words in the names of what writes down what happens: a session there is a number of lines, and nobody is signed in to it. */
+export const OBSERVERS: ReadonlySet<string> = new Set(['logger', 'logging', 'analytics', 'telemetry', 'tracker', 'tracking', 'metric']);
+
 /** Words that may follow a phrase without changing what the name stands for. */
 export const NEUTRAL_TAILS: ReadonlySet<string> = new Set([
   'value', 'val', 'str', 'string', 'raw', 'plain', 'plaintext', 'clear', 'cleartext', 'param', 'parameter', 'arg', 'argument', 'header', 'list', 'array',
@@ -109,7 +112,7 @@ export const NEGATIVE_PHRASES: readonly string[] = [
   'welcome email', 'reset email', 'confirmation email', 'verification email', 'invitation email', 'invite email', 'reminder email', 'transactional email', 'marketing email',
   'html email', 'cold email', 'reply email', 'support email', 'system email', 'noreply email', 'inbound email', 'outbound email', 'incoming email', 'raw email', 'draft email',
   // addresses of machines
-  'server ip', 'host ip', 'db ip', 'database ip', 'redis ip', 'broker ip', 'container ip', 'cluster ip', 'gateway ip', 'service ip', 'instance ip', 'machine ip', 'internal ip', 'local ip', 'listen ip', 'bind ip', 'public ip', 'private ip', 'elastic ip', 'node ip', 'pod ip', 'blocked ip', 'trusted ip', 'whitelist ip', 'blacklist ip',
+  'server ip', 'host ip', 'db ip', 'database ip', 'redis ip', 'broker ip', 'container ip', 'cluster ip', 'gateway ip', 'service ip', 'instance ip', 'machine ip', 'internal ip', 'local ip', 'listen ip', 'bind ip', 'public ip', 'private ip', 'elastic ip', 'node ip', 'pod ip', 'blocked ip', 'resolved ip', 'upstream ip', 'destination ip', 'target ip', 'trusted ip', 'whitelist ip', 'blacklist ip',
   'tcp ip', 'voice over ip',
   // prompts that ask somebody
   'install prompt', 'deferred prompt', 'confirm prompt', 'confirmation prompt', 'permission prompt', 'login prompt', 'password prompt', 'cli prompt', 'command prompt',
@@ -280,6 +283,9 @@ export const RECORDS: Readonly<Record<string, string>> = {
   'error request': 'the whole request, headers included', 'err request': 'the whole request, headers included',
 };
 
+/** Phrases that end like one of RECORDS and are none: what is told of a failure. */
+export const NOT_RECORDS: ReadonlySet<string> = new Set(['error payload', 'err payload', 'exception payload']);
+
 /** Last words of a name or key that say an id or a measure is kept there, whatever it was taken from: `customerId = invoice.customer`. */
 export const REFERENCE_WORDS: ReadonlySet<string> = new Set(['id', 'uuid', 'ref', 'count', 'length', 'size', 'name', 'type', 'status', 'total']);
 
@@ -297,6 +303,9 @@ export const WHOLE_RECORDS: Readonly<Record<string, string>> = { session: 'a who
 
 /** Names of addresses that are those of wallets in a file that speaks of wallets: what anybody can read on the chain is no place where somebody lives. */
 export const WALLET_OWNERS: ReadonlySet<string> = new Set(['user address', 'customer address', 'client address', 'person address', 'contact address']);
+
+/** Names of addresses that are those of servers in a file that asks the DNS: it guards requests that go out. */
+export const BARE_IPS: ReadonlySet<string> = new Set(['ip', 'ip address', 'ipaddress', 'ipv 4', 'ipv 6']);
 
 /** Names that stand for an address of somebody where messages are sent, and for anything elsewhere. */
 export const ADDRESSEES: ReadonlySet<string> = new Set(['to', 'cc', 'bcc', 'recipient', 'recipients', 'recipient list']);

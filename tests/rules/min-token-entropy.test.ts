@@ -35,6 +35,8 @@ ruleTester.run('min-token-entropy', rule, {
     // The recipe: 32 bytes, however they are written.
     { code: `${CRYPTO}export const resetToken = randomBytes(32).toString('base64url');\nexport const apiKey = \`sk_\${crypto.randomBytes(32).toString('hex')}\`;`, filename },
     { code: 'const bytes = crypto.getRandomValues(new Uint8Array(32));\nexport const sessionId = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");', filename },
+    // A session of a log.
+    { code: `${CRYPTO}export class AuditLogger { readonly sessionId = randomBytes(8).toString('hex'); }`, filename },
     { code: `${NANOID}export const token = nanoid(43);\nconst make = customAlphabet('0123456789abcdef', 64);\nexport const secret = make();`, filename },
     { code: `${CRYPTO}const newToken = (size: number) => randomBytes(size).toString('hex');\nexport const csrfToken = newToken(32);`, filename },
     { code: `${CRYPTO}export const token = randomUUID() + randomUUID() + randomUUID();`, filename },

@@ -68,6 +68,12 @@ ruleTester.run('no-insecure-random', rule, {
     "import { uid } from 'uid/secure'; const apiKey = uid(32);",
     "import { v4 } from 'uuid'; const resetToken = v4();",
     "import { v7 } from 'uuid'; const token = v7();",
+    // a date that stays one is a time
+    'export const usePin = (page) => { const [pinnedAt] = useState(() => (page > 0 ? new Date() : null)); const pin = page > 0 ? pinnedAt : null; return pin; };',
+    'export const draft = (old) => { const now = new Date(); const pin = old ?? now; return pin; };',
+    // the number of a session of a log
+    'class FileLogger { sessionId = Math.random().toString(36).slice(2); }',
+    'export const createTracker = () => { const sessionId = `${Date.now()}-${Math.random()}`; return { sessionId }; };',
     // beside something strong the weak part does no harm
     "import { randomBytes } from 'crypto'; const token = `${Date.now()}-${randomBytes(32).toString('hex')}`;",
     "const token = crypto.randomUUID() + Math.random().toString(36).slice(2);",
@@ -165,6 +171,8 @@ ruleTester.run('no-insecure-random', rule, {
   ].map(inServerFile),
   invalid: [
     // by the name of the variable
+    weak('export const f = () => { const now = new Date(); const text = now.toISOString(); const resetToken = text; return resetToken; };', '`resetToken`', 'reset token', { at: 'new Date()', why: TIME }),
+    uuid('class SessionStore { sessionId = Math.random().toString(36).slice(2); }', 'Math.random().toString(36).slice(2)', '`sessionId`', 'session id'),
     uuid('const token = Math.random().toString(36).slice(2);', 'Math.random().toString(36).slice(2)', '`token`', 'token'),
     uuid('const resetToken = Math.random().toString(36).substring(2) + Math.random().toString(36).substring(2);', 'Math.random().toString(36).substring(2) + Math.random().toString(36).substring(2)', '`resetToken`', 'reset token'),
     uuid('const apiKey = `sk_${Math.random().toString(36).slice(2)}`;', 'Math.random().toString(36).slice(2)', '`apiKey`', 'api key'),

@@ -54,6 +54,14 @@ ruleTester.run('no-pii-in-logs', rule, {
   valid: [
     // To Stripe, a customer is an id.
     "import Stripe from 'stripe';\nexport const f = (checkoutSession, sub) => console.log('no plan', { customer: checkoutSession.customer, of: sub.customer });",
+    // The address of a server that a request would go to.
+    "import { resolve4 } from 'node:dns/promises';\nexport async function guard(url) { for (const ip of await resolve4(url.hostname)) if (isPrivate(ip)) logger.warn(`refused ${ip} for ${url.hostname}`); }",
+    "import dns from 'dns';\nexport const guard = (host) => dns.lookup(host, (error, ipAddress) => logger.info({ ipAddress, host }));",
+    'export const refuse = (resolvedIp, host) => logger.warn({ resolvedIp, host });',
+    // What is told of a failure.
+    'export const report = (error) => { const errorPayload = serialize(error); logger.error({ error: errorPayload, payload: error.payload }); };',
+    // What the server itself gave an upload to bring back.
+    "import { handleUpload } from '@vercel/blob/client';\nexport const POST = async (request) => handleUpload({ request, body: await request.json(), onUploadCompleted: async ({ blob, tokenPayload }) => console.log('stored', blob.url, tokenPayload) });",
     // The address of a wallet, which anybody can read on the chain.
     "import { connect } from './wallet';\nexport const mint = async (userAddress: string) => { await connect(); console.log('minting for', userAddress); };",
     "export const f = (customerAddress) => console.log('claimed', { customerAddress, onChain: true });",
@@ -165,6 +173,8 @@ ruleTester.run('no-pii-in-logs', rule, {
     bad("import Stripe from 'stripe';\nexport const f = (order) => console.log('no plan', { customer: «order.customer» });", 'a whole customer record', 'console.log()'),
     bad("export const f = (session) => console.log('no plan', { customer: «session.customer» });", 'a whole customer record', 'console.log()'),
     bad("export const f = (customerAddress) => console.log('shipped', { «customerAddress» });", 'location', 'console.log()'),
+    bad("import dns from 'dns';\nexport const f = (req) => dns.lookup(host, () => console.log(`asked by ${«req.ip»}`));", 'location', 'console.log()'),
+    bad("import dns from 'dns';\nexport const f = (clientIp) => dns.lookup(host, () => console.log(`asked by ${«clientIp»}`));", 'location', 'console.log()'),
     bad("import { connect } from './wallet';\nexport const f = (order) => console.log('shipped', { to: «order.homeAddress» });", 'location', 'console.log()'),
     // the bad forms of the policy
     bad("export const f = (log) => log.info({ user_id: id, action: 'updated_ssn', old_value: «old_value» });\nconst old_value = load();", 'a stored value before the change', 'log.info()', { fixed: "export const f = (log) => log.info({ user_id: id, action: 'updated_ssn' });\nconst old_value = load();" }),

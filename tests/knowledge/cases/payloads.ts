@@ -26,6 +26,7 @@ export const PAYLOAD_CASES: readonly Case[] = [
     code: "import fastRedact from 'fast-redact'; import { DeepRedact } from '@hackylabs/deep-redact'; import { SyncRedactor } from 'redact-pii'; import { redact } from '@arcjet/redact'; import { Redactor } from '@redactpii/node'; import { redactLog } from '@npmcli/redact'; fastRedact({ paths })(a); new DeepRedact({}).redact(b); new SyncRedactor().redact(c); redact(d); new Redactor().redact(e); redactLog(f);",
     expect: on('redactor', 'fastRedact({ paths })(a)', 'new DeepRedact({}).redact(b)', 'new SyncRedactor().redact(c)', 'redact(d)', 'new Redactor().redact(e)', 'redactLog(f)'),
   },
+  { code: "import { handleUpload } from '@vercel/blob/client'; handleUpload({ onUploadCompleted: async ({ blob, tokenPayload }) => use(blob, tokenPayload) });", expect: on('redactor', 'tokenPayload'), not: on('redactor', 'blob') },
   {
     code: "import { useState } from 'react'; import { createRoot } from 'react-dom/client'; import { ref } from 'vue'; import { onMount } from 'svelte'; import { Command } from 'commander'; import ora from 'ora'; import { createInterface } from 'node:readline'; import { vi } from 'vitest'; vi.fn(); useState(); createRoot(); ref(); onMount(); new Command(); ora(); createInterface(x); localStorage.a; document.getElementById('b'); window.location; navigator.clipboard; process.argv;",
     expect: on('ownScreen', 'createInterface(x)', 'localStorage', 'document.getElementById', 'window.location', 'navigator.clipboard', 'process.argv'),
