@@ -158,7 +158,7 @@ export function factsHolding<R extends Role>(kernel: Kernel, node: Node, role: R
   return kernel.api.factsAt(node, role).filter((fact) => {
     const conditional = fact as Conditional;
     if (!conditional.when && !conditional.unless) return true;
-    const all = (births ??= birthsOf(kernel, node));
+    const all = (births ??= birthsOf(kernel, node, role));
     // Of several, those count that the fact is about.
     return all.some((birth) => (all.length === 1 || kernel.api.factsAt(birth, role).includes(fact)) && factHolds(kernel, birth, conditional));
   });
@@ -166,15 +166,21 @@ export function factsHolding<R extends Role>(kernel: Kernel, node: Node, role: R
 
 const MAX_HOPS = 5;
 
-/** A name and a choice only pass on what calls have made: conditions are about those. */
-function birthsOf(kernel: Kernel, node: Node): readonly Node[] {
+/** A name, a choice and a function of the file only pass on what calls have made: conditions are about those. */
+function birthsOf(kernel: Kernel, node: Node, role: Role): readonly Node[] {
+  const { sourceCode } = kernel;
   const births: Node[] = [];
+  const seen = new Set<Node>();
   const pending = [{ at: node, hops: 0 }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { hops } = next;
     const inner = unwrap(next.at);
-    const definition = inner.type === 'Identifier' && hops < MAX_HOPS ? definitionOf(kernel.sourceCode, inner) : undefined;
+    if (seen.has(inner)) continue;
+    seen.add(inner);
+    const definition = inner.type === 'Identifier' && hops < MAX_HOPS ? definitionOf(sourceCode, inner) : undefined;
+    const own = inner.type === 'CallExpression' && hops < MAX_HOPS && kernel.api.factsBornAt(inner, role).length === 0 ? localFunction(sourceCode, inner.callee) : undefined;
     if (definition) pending.push({ at: definition, hops: hops + 1 });
+    else if (own) pending.push(...returnsOf(sourceCode.visitorKeys, own).map((at) => ({ at, hops: hops + 1 })));
     else if (inner.type === 'LogicalExpression') pending.push({ at: inner.right, hops }, { at: inner.left, hops });
     else if (inner.type === 'ConditionalExpression') pending.push({ at: inner.alternate, hops }, { at: inner.consequent, hops });
     else births.push(inner);
@@ -182,7 +188,10 @@ function birthsOf(kernel: Kernel, node: Node): readonly Node[] {
   return births;
 }
 
-/** As {@link factsHolding}, but only where the value, or this member of it, comes into being. */
-export function factsBorn<R extends Role>(kernel: Kernel, node: Node, role: R, path: readonly string[]): readonly FactOf<R>[] {
+/**
+ * As {@link factsHolding}, but only where the value, or this member of it, comes into being. Whoever reads the arguments of a call asks
+ * this: a function of the project that hands out what `nanoid(8)` has made takes arguments of its own.
+ */
+export function factsBorn<R extends Role>(kernel: Kernel, node: Node, role: R, path: readonly string[] = []): readonly FactOf<R>[] {
   return kernel.api.factsBornAt(node, role, path).filter((fact) => factHolds(kernel, unwrap(node), fact as Conditional));
 }

@@ -7,7 +7,7 @@ import { DERIVED_ATTACKS, EVIL_HOST, OWN_HOST, REDIRECT_ATTACKS, type RedirectAt
 import { SCHEMA_WITHOUT_CHECK } from '../knowledge/passthrough.js';
 import type { FactOf } from '../knowledge/schema.js';
 import { ADDRESS_WORDS, ASSERTING_VERBS } from '../knowledge/vocabulary.js';
-import { factsBorn, factsHolding } from './arguments.js';
+import { factsBorn } from './arguments.js';
 import { isFunction, propertyName, unwrap, walk, type FunctionNode, type Node } from './ast.js';
 import { knownValue, nameOfUse, OWN_PAGE, surroundingsOf } from './execution.js';
 import { outermostFunction } from './flow.js';
@@ -219,7 +219,7 @@ function isPosition(name: string | undefined): boolean {
 
 /** What library functions make of the input that are known to check nothing, and schemas that only name its type. */
 function modelledResult(kernel: Kernel, call: Node, args: readonly Value[]): Value | undefined {
-  for (const check of factsHolding(kernel, call, 'redirectCheck')) {
+  for (const check of factsBorn(kernel, call, 'redirectCheck')) {
     if (check.verdict === 'safe') return check.as === 'tests' ? concrete(false) : concrete('/');
     const text = args[0]?.kind === 'primitive' ? args[0].value : undefined;
     if (check.accepts === undefined || typeof text !== 'string') continue;
@@ -227,7 +227,7 @@ function modelledResult(kernel: Kernel, call: Node, args: readonly Value[]): Val
     if (check.as === 'tests') return concrete(accepted, args[0]?.tainted);
     return accepted ? args[0] : concrete('about:blank');
   }
-  const [parser] = factsHolding(kernel, call, 'parser');
+  const [parser] = factsBorn(kernel, call, 'parser');
   const value = parser && isSchemaWithoutCheck(kernel, call) ? args[parser.arg] : undefined;
   if (!parser?.under || !value) return value;
   return objectOf(new Map([[parser.under, value], ['success', concrete(true)]]), true);

@@ -5,8 +5,8 @@
  * variable, the key it is stored under, the function that returns it, the argument of a library that has to be secret.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { GUESSABLE, SIGN_IN_WORDS, STAND_INS, TEXT_NOUNS } from '../knowledge/vocabulary.js';
-import { factsHolding } from './arguments.js';
+import { GUESSABLE, MAKERS, SIGN_IN_WORDS, SINGLE_SIGN_ON, STAND_INS, TEXT_NOUNS } from '../knowledge/vocabulary.js';
+import { factsBorn, factsHolding } from './arguments.js';
 import { contains, functionName, isClass, isFunction, propertyName, statementOf, stringOf, unwrap, type CallLike, type FunctionNode, type Node } from './ast.js';
 import type { Destination } from './destinations.js';
 import type { Kernel } from './kernel.js';
@@ -41,7 +41,7 @@ export function authorityAt(kernel: Kernel, destination: Destination): Authority
       return what === undefined ? undefined : { what, place: `\`${name}\`` };
     }
     case 'return': {
-      const what = madeAuthorityOf(name);
+      const what = madeAuthorityOf(name) ?? stateOfSignIn(node, wordsOf(name).filter((word, index) => index > 0 || !MAKERS.has(word)));
       return what === undefined ? undefined : { what, place: `What \`${name}()\` returns` };
     }
     case 'query parameter': {
@@ -67,7 +67,16 @@ function contextual({ kind, node }: Destination, name: string): string | undefin
     // What runs out after a while and is called a code is one that somebody has to type in.
     if (name === 'code' && siblings.some((sibling) => /expir|^ttl$/iu.test(sibling))) return 'one-time code';
   }
-  return name === 'code' && surroundingWords(node).some((word) => SIGN_IN_WORDS.has(word)) ? 'one-time code' : undefined;
+  if (name === 'code') return surroundingWords(node).some((word) => SIGN_IN_WORDS.has(word)) ? 'one-time code' : undefined;
+  return stateOfSignIn(node, wordsOf(name));
+}
+
+/** `class GoogleOAuth { generateState() {…} }`, `class OidcStateStore { store() { const handle = …` */
+function stateOfSignIn(node: Node, words: readonly string[]): string | undefined {
+  const [only] = words;
+  if (words.length !== 1 || (only !== 'state' && only !== 'handle')) return undefined;
+  const around = surroundingWords(node);
+  return around.some((word) => SINGLE_SIGN_ON.has(word)) && (only === 'state' || around.includes('state')) ? 'OAuth state' : undefined;
 }
 
 /** The words of what stands around a node: functions, classes, the variable of a record, the calls it is given to (`db.coupon.create({ data: { code } })`). */
@@ -94,7 +103,7 @@ function isOAuthState(kernel: Kernel, name: string): boolean {
 }
 
 function atArgument(kernel: Kernel, call: CallLike, { name = '', position = 0 }: Destination): Authority | undefined {
-  const input = factsHolding(kernel, call, 'secretInput').find((fact) => fact.arg === position);
+  const input = factsBorn(kernel, call, 'secretInput').find((fact) => fact.arg === position);
   if (input) return { what: input.what, place: `The ${input.what} given to \`${name}()\`` };
   if (KEEPERS.has(name)) {
     const key = call.arguments.slice(0, position).map((argument) => keyIn(argument)).find((text) => text !== undefined);
@@ -258,7 +267,7 @@ export function ingredientsOf(kernel: Kernel, expression: Node, depth = 0): Ingr
     case 'CallExpression':
     case 'NewExpression': {
       const callee = unwrap(node.callee);
-      if (kernel.api.factsAt(node, 'digest').length > 0) {
+      if (kernel.api.factsBornAt(node, 'digest').length > 0) {
         // `createHash(…).update(a).update(b)`
         const before = callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
         return all([...node.arguments, ...(before && kernel.api.factsAt(before, 'digest').length > 0 ? [before] : [])]);

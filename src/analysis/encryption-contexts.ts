@@ -183,7 +183,7 @@ function isParameter({ sourceCode }: Kernel, node: Node): boolean {
   return variableOf(sourceCode, node)?.defs.some(({ type }) => type === ('Parameter' as never)) ?? false;
 }
 
-function originsIn(kernel: Kernel, value: Node, carries: FlowOptions['carries'] = (call) => kernel.api.factsAt(call, 'keyMaterial').flatMap((fact) => (fact.kind === 'bytes' ? [fact.of] : []))): readonly Origin[] {
+function originsIn(kernel: Kernel, value: Node, carries: FlowOptions['carries'] = (call) => kernel.api.factsBornAt(call, 'keyMaterial').flatMap((fact) => (fact.kind === 'bytes' ? [fact.of] : []))): readonly Origin[] {
   return originsOf(kernel.sourceCode, value, { isOrigin: (node) => kernel.api.factsBornAt(node, 'environment').length > 0 || handsOutConfiguration(node), carries });
 }
 

@@ -199,9 +199,9 @@ class Measure {
 
   #call(call: CallLike, args: Arguments, depth: number): Amount | undefined {
     const kernel = this.#kernel;
-    const [strong] = kernel.api.factsAt(call, 'strongRandom');
+    const [strong] = kernel.api.factsBornAt(call, 'strongRandom');
     if (strong) return strong.draw && this.#drawn(call, strong.draw, args, depth);
-    const digest = kernel.api.factsAt(call, 'digest')[0];
+    const digest = kernel.api.factsBornAt(call, 'digest')[0];
     const digested = digest && call.arguments[digest.arg];
     if (digested) return loose(this.of(digested, args, depth + 1));
     if (factsHolding(kernel, call, 'weakRandom').some(({ kind }) => kind === 'clock')) return nothingKnown();
@@ -307,7 +307,7 @@ class Measure {
   #isFilled(variable: Variable): boolean {
     return variable.references.some(({ identifier }) => {
       const { parent } = identifier as Node;
-      return parent?.type === 'CallExpression' && this.#kernel.api.factsAt(parent, 'strongRandom').some(({ draw }) => draw?.of === 'array' && parent.arguments[draw.arg] === identifier);
+      return parent?.type === 'CallExpression' && this.#kernel.api.factsBornAt(parent, 'strongRandom').some(({ draw }) => draw?.of === 'array' && parent.arguments[draw.arg] === identifier);
     });
   }
 

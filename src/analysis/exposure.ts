@@ -9,7 +9,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { ADDRESSEES, AUTH_SCHEMES, BARE_IPS, MODEL_MENTION, PAYMENT_OBJECTS, REFERENCE_WORDS, REFERRING_OWNERS, VALUE_WORDS, WALLET_OWNERS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
 import { annotationOf, isHarmlessRecord, isHarmlessType, isTextType, memberType, textMembersOf, writtenTypeNames } from './annotations.js';
-import { factsHolding } from './arguments.js';
+import { factsBorn, factsHolding } from './arguments.js';
 import { isFunction, lastNameOf, propertyName, returnsOf, stringOf, unwrap, type FunctionNode, type Node } from './ast.js';
 import { isHarmlessByType, isNoRecordByType, sensitiveMembersOf, typeInSettings, type ClassOfMember } from './disclosure.js';
 import type { Kernel } from './kernel.js';
@@ -140,7 +140,7 @@ class Search {
       case 'TemplateLiteral':
         return inner.expressions.flatMap((part) => this.visit(part, asText(deeper)));
       case 'TaggedTemplateExpression':
-        return this.#facts(inner, 'shows').length > 0 ? inner.quasi.expressions.flatMap((part) => this.visit(part, asText(deeper))) : [];
+        return factsBorn(this.#kernel, inner, 'shows').length > 0 ? inner.quasi.expressions.flatMap((part) => this.visit(part, asText(deeper))) : [];
       case 'BinaryExpression':
         return inner.operator === '+' ? [inner.left, inner.right].flatMap((side) => this.visit(side, asText(deeper))) : [];
       case 'ConditionalExpression':
@@ -165,7 +165,7 @@ class Search {
 
   /** A value under a key: where the value says nothing (`row.value`), the key does. */
   visitKeyed(key: string, value: Node, context: Context): readonly Exposure[] {
-    const found = this.visit(value, context).filter((exposure) => exposure.class !== 'whole' || !isReference(key));
+    const found = this.visit(value, context).filter((exposure) => (exposure.class === 'whole' ? !isReference(key) : exposure.class !== 'credential' || !isIdOf(key, value)));
     if (found.length > 0 || context.inText) return found;
     const inner = unwrap(value);
     const named = this.#classOf(key);
@@ -339,11 +339,11 @@ class Search {
     if (this.#facts(call, 'redactor').length > 0) return [];
     const callee = unwrap(call.callee);
     const name = lastNameOf(callee);
-    const shows = this.#facts(call, 'shows')[0];
+    const shows = factsBorn(this.#kernel, call, 'shows')[0];
     if (shows) return this.#arguments(call, shows.args).flatMap((argument) => this.visit(argument, shows.text ? { ...context, path: undefined, inText: name === 'String' && context.inText } : context));
-    const parser = this.#facts(call, 'parser')[0];
+    const parser = factsBorn(this.#kernel, call, 'parser')[0];
     if (parser) return this.#arguments(call, [parser.arg]).flatMap((argument) => this.visit(argument, { ...context, same: outer.same ?? call }).map((found) => ({ ...found, node: found.node === argument ? call : found.node })));
-    const source = this.#facts(call, 'source')[0];
+    const source = factsBorn(this.#kernel, call, 'source')[0];
     if (source?.nameArg !== undefined) {
       const asked = stringOf(call.arguments[source.nameArg]);
       const named = asked === undefined ? undefined : this.#classOf(source.kind === 'request header' ? headerName(asked) : asked);
@@ -561,7 +561,7 @@ class Search {
 
   // ---- small questions ----------------------------------------------------------------------------------------------
 
-  #facts<R extends 'shows' | 'redactor' | 'parser' | 'source' | 'whole'>(node: Node, role: R) {
+  #facts<R extends 'redactor' | 'whole'>(node: Node, role: R) {
     return factsHolding(this.#kernel, node, role);
   }
 
@@ -606,7 +606,7 @@ class Search {
   #addressee(name: string): DataClass | undefined {
     if (!ADDRESSEES.has(wordsOf(name).join(' '))) return undefined;
     const { text } = this.#kernel.sourceCode;
-    return /\bsubject\b/u.test(text) && /mail/iu.test(text) ? 'contact' : undefined;
+    return (/\bsubject\b/u.test(text) && /mail/iu.test(text)) || /\bsend\w*mail/iu.test(text) ? 'contact' : undefined;
   }
 
   #exposure(exposed: ExposedClass, datum: Node, context: Context, what?: string): Exposure {
@@ -644,6 +644,12 @@ function isPlainHolder(node: Node): boolean {
 /** `customerId`, `{ providerId: … }`: an id, whatever it was taken from. */
 function isReference(name: string): boolean {
   return REFERENCE_WORDS.has(wordsOf(name).at(-1) ?? '');
+}
+
+/** `{ credentialId: credential }`: the name is short for the id of what it is named after. */
+function isIdOf(key: string, value: Node): boolean {
+  const thing = wordsOf(key).join(' ').replace(/ id$/u, '');
+  return isReference(key) && ` ${wordsOf(lastNameOf(unwrap(value))).join(' ')}`.endsWith(` ${thing}`);
 }
 
 /** `await response.text()` */

@@ -67,10 +67,10 @@ function guessOf(kernel: Kernel, use: Source, { isBrowser, helpers }: GuessOptio
 
 /** Functions of other files whose result is made of an argument: hashes, hooks, functions that hand it on. */
 export function carries(kernel: Kernel, call: CallLike, position: number): 'value' | 'generator' | undefined {
-  const weak = kernel.api.factsAt(call, 'weakRandom').find((fact) => fact.kind === 'number');
+  const weak = kernel.api.factsBornAt(call, 'weakRandom').find((fact) => fact.kind === 'number');
   // What a generator makes is as predictable as its seed.
   if (weak) return weak.generator ? 'generator' : 'value';
-  return [...kernel.api.factsAt(call, 'digest'), ...kernel.api.factsAt(call, 'holder'), ...kernel.api.factsAt(call, 'passthrough')].some((fact) => fact.arg === position) ? 'value' : undefined;
+  return [...kernel.api.factsBornAt(call, 'digest'), ...kernel.api.factsBornAt(call, 'holder'), ...kernel.api.factsBornAt(call, 'passthrough')].some((fact) => fact.arg === position) ? 'value' : undefined;
 }
 
 /** Is it this source that makes the value at its destination guessable? */

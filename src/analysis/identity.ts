@@ -49,7 +49,7 @@ export function claimUses(kernel: Kernel, claims: Node): readonly Destination[] 
   return destinationsOf(kernel.sourceCode, claims, {
     members: true,
     // A schema hands on what it has checked the form of.
-    carries: (call, position) => (kernel.api.factsAt(call, 'parser').some((fact) => fact.arg === position) ? 'value' : undefined),
+    carries: (call, position) => (kernel.api.factsBornAt(call, 'parser').some((fact) => fact.arg === position) ? 'value' : undefined),
   });
 }
 

@@ -92,7 +92,7 @@ function limiterIn(kernel: Kernel, state: KeptState): StateLimiter | undefined {
 /** Amounts grow, are held against a limit, and the answer is no; in time they are forgotten. */
 function byCount(kernel: Kernel, state: KeptState, usage: StateUsage): Decision | undefined {
   if (usage.counted.length === 0) return undefined;
-  const limits = usage.comparisons.filter((comparison) => !comparison.swept && !comparison.clock && isLimit(kernel, comparison, usage));
+  const limits = usage.comparisons.filter((comparison) => comparison.grows && !comparison.swept && !comparison.clock && isLimit(kernel, comparison, usage));
   if (limits.length === 0) return undefined;
   const isForgotten = forgets(kernel, state, usage);
   // How much is going on at once: what goes up comes down when it is done, whatever the time.

@@ -126,7 +126,7 @@ function callsAmong({ sourceCode }: Kernel, surface: ReadonlySet<FunctionNode>):
 
 /** Formatters whose result still shows what they are given. */
 function shownBy(kernel: Kernel, call: CallLike): readonly number[] {
-  return kernel.api.factsAt(call, 'shows').flatMap(({ args }) => args ?? call.arguments.map((_, position) => position));
+  return kernel.api.factsBornAt(call, 'shows').flatMap(({ args }) => args ?? call.arguments.map((_, position) => position));
 }
 
 /** A function of another file counts, too, when it is called like a mask. */

@@ -30,7 +30,7 @@ export function makesRedactions(kernel: Kernel, logger: Node): boolean {
 
 function redactionAt(kernel: Kernel, node: Node): readonly FactOf<'redaction'>[] {
   const inner = unwrap(node);
-  return inner.type === 'CallExpression' || inner.type === 'NewExpression' ? kernel.api.factsAt(inner, 'redaction') : [];
+  return inner.type === 'CallExpression' || inner.type === 'NewExpression' ? kernel.api.factsBornAt(inner, 'redaction') : [];
 }
 
 function redactsAt(maker: Placed, path: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 /** Which input gets through to a redirect and out of the site, and past which check? */
-import { factHolds, factsHolding, valueAt } from './arguments.js';
+import { factHolds, factsBorn, factsHolding, valueAt } from './arguments.js';
 import type { Use } from './api.js';
 import { contains, isFunction, returnsOf, stringOf, walk, wrapped, type FunctionNode, type Node } from './ast.js';
 import type { Breach } from './attack.js';
@@ -73,9 +73,9 @@ function choosesText(test: Node): boolean {
 
 /** Schemas and library functions that hand their input on. */
 function carriedBy(kernel: Kernel, call: Node): readonly Carried[] | undefined {
-  const [parser] = factsHolding(kernel, call, 'parser');
+  const [parser] = factsBorn(kernel, call, 'parser');
   if (parser) return [parser.under === undefined ? parser.arg : { arg: parser.arg, under: parser.under }];
-  return factsHolding(kernel, call, 'redirectCheck').length > 0 ? [0] : handedOn(kernel, call);
+  return factsBorn(kernel, call, 'redirectCheck').length > 0 ? [0] : handedOn(kernel, call);
 }
 
 const MAX_RETURNS = 12;

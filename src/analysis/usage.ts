@@ -20,6 +20,8 @@ export interface Comparison {
   readonly swept: boolean;
   /** It looks at what is left: the difference of two amounts. */
   readonly rest: boolean;
+  /** It is about something of an entry that grows or shrinks: of one that holds `joins` and `version`, only the former is counted. */
+  readonly grows: boolean;
   /** True when the amount is high, or (with a clock) the time is over; false when it is low, or still running. */
   readonly over: boolean;
 }
@@ -65,17 +67,21 @@ interface Held {
   readonly swept: boolean;
   /** The difference of two amounts: what is left. */
   readonly rest: boolean;
+  /** The member of an entry that it comes from; undefined for an entry that is an amount itself. */
+  readonly part: string | undefined;
 }
 
-const ENTRY: Held = { under: [], swept: false, rest: false };
+const ENTRY: Held = { under: [], swept: false, rest: false, part: undefined };
 
 class UsageWalk {
   readonly #sourceCode: SourceCode;
   readonly #state: KeptState;
   readonly #seen = new Map<Node, Held[]>();
-  readonly #comparisons = new Map<Node, Comparison>();
+  readonly #comparisons = new Map<Node, Omit<Comparison, 'grows'> & { readonly part: string | undefined }>();
   readonly #presence = new Set<Node>();
   readonly #counted = new Set<Node>();
+  /** The members of entries that are counted. */
+  readonly #parts = new Set<string | undefined>();
   readonly #removed = new Set<Node>();
   readonly #stamped = new Set<Node>();
   readonly #keys = new Set<Node>();
@@ -91,7 +97,8 @@ class UsageWalk {
   run(): StateUsage {
     for (const use of this.#state.uses) this.#container(use);
     if (this.#state.declaration.type === 'VariableDeclarator') for (const variable of declaredVariables(this.#sourceCode, this.#state.declaration)) this.#rewrites(variable);
-    return { comparisons: [...this.#comparisons.values()], presence: [...this.#presence], counted: [...this.#counted], timed: [...this.#counted].filter((node) => this.#isInTimer(node)), removed: [...this.#removed], stamped: [...this.#stamped], forgotten: this.#forgotten, keys: [...this.#keys] };
+    const grows = (part: string | undefined): boolean => part === undefined || this.#parts.has(undefined) || this.#parts.has(part);
+    return { comparisons: [...this.#comparisons.values()].map(({ part, ...comparison }) => ({ ...comparison, grows: grows(part) })), presence: [...this.#presence], counted: [...this.#counted], timed: [...this.#counted].filter((node) => this.#isInTimer(node)), removed: [...this.#removed], stamped: [...this.#stamped], forgotten: this.#forgotten, keys: [...this.#keys] };
   }
 
   /** An expression that stands for the container itself. */
@@ -265,7 +272,7 @@ class UsageWalk {
         this.#assignment(parent, node, held);
         return;
       case 'UpdateExpression':
-        this.#counted.add(parent);
+        this.#count(parent, held);
         if (parent.operator === '--') this.#noteForgotten(parent);
         this.#climb(parent, held);
         return;
@@ -282,7 +289,7 @@ class UsageWalk {
       case 'SpreadElement':
         // `[...recent, now]`
         if (parent.parent.type === 'ArrayExpression' && parent.parent.elements.length > 1) {
-          this.#counted.add(parent.parent);
+          this.#count(parent.parent, held);
           this.#written(parent.parent);
         }
         this.#climb(parent.parent, held);
@@ -336,7 +343,7 @@ class UsageWalk {
   #assignment(assignment: TSESTree.AssignmentExpression, node: Node, held: Held): void {
     if (assignment.left === node) {
       // `entry.count += 1`, `entry.tokens -= cost`; `entry.last = now`.
-      if (assignment.operator === '+=' || assignment.operator === '-=') this.#counted.add(assignment);
+      if (assignment.operator === '+=' || assignment.operator === '-=') this.#count(assignment, held);
       else this.#written(assignment.right);
       if (assignment.operator === '-=') this.#noteForgotten(assignment);
       // `const entry = (store[key] ??= { count: 0 })`
@@ -354,11 +361,11 @@ class UsageWalk {
     const clock = elapsed || readsClock(this.#sourceCode, other);
     if (ARITHMETIC.has(binary.operator)) {
       const number = unwrap(other);
-      if (!clock && (binary.operator === '+' || binary.operator === '-') && number.type === 'Literal' && typeof number.value === 'number') this.#counted.add(binary);
+      if (!clock && (binary.operator === '+' || binary.operator === '-') && number.type === 'Literal' && typeof number.value === 'number') this.#count(binary, held);
       this.#climb(binary, { ...held, rest: held.rest || (binary.operator === '-' && !clock) });
       return;
     }
-    if (RELATIONS.has(binary.operator) || (EQUALITIES.has(binary.operator) && (clock || held.rest))) this.#comparisons.set(binary, { node: binary, other, clock, swept: held.swept, rest: held.rest, over: (binary.operator.startsWith('>') === (binary.left === node)) !== (clock && !elapsed) });
+    if (RELATIONS.has(binary.operator) || (EQUALITIES.has(binary.operator) && (clock || held.rest))) this.#comparisons.set(binary, { node: binary, other, clock, swept: held.swept, rest: held.rest, part: held.part, over: (binary.operator.startsWith('>') === (binary.left === node)) !== (clock && !elapsed) });
     else if (EQUALITIES.has(binary.operator) && isNothing(other)) this.#test(binary, held);
   }
 
@@ -370,13 +377,18 @@ class UsageWalk {
     }
     const call = callOf(member);
     if (call && name !== undefined) this.#entryMethod(call, name, held);
-    else this.#climb(member, held);
+    else this.#climb(member, { ...held, part: held.part ?? name });
+  }
+
+  #count(node: Node, { part }: Held): void {
+    this.#counted.add(node);
+    this.#parts.add(part);
   }
 
   /** A method of an entry: of a list of times, of a date. */
   #entryMethod(call: TSESTree.CallExpression, name: string, held: Held): void {
     if (ADDS.has(name)) {
-      this.#counted.add(call);
+      this.#count(call, held);
       for (const argument of call.arguments) this.#written(argument);
       this.#climb(call, held);
       return;
@@ -406,7 +418,7 @@ class UsageWalk {
         for (const property of pattern.properties) {
           if (property.type === 'RestElement') continue;
           const name = propertyName(property);
-          if (held.under.length === 0) this.#pattern(property.value, held);
+          if (held.under.length === 0) this.#pattern(property.value, { ...held, part: held.part ?? name });
           else if (name === held.under[0]) this.#pattern(property.value, { ...held, under: held.under.slice(1) });
         }
         return;

@@ -98,7 +98,7 @@ export function recordOf(name: string, owner = ''): string | undefined {
   if (raw.length === 1 && Object.hasOwn(WHOLE_RECORDS, words[0] ?? '')) return WHOLE_RECORDS[words[0] ?? ''];
   if (words.some((word) => NEGATIVE_HEADS.has(word))) return undefined;
   const all = owner === '' ? words : [...nameOf(owner).words, ...words];
-  for (const length of [2, 1]) {
+  for (const length of [3, 2, 1]) {
     const phrase = all.slice(-length).join(' ');
     if (NOT_RECORDS.has(phrase)) return undefined;
     if (all.length >= length && Object.hasOwn(RECORDS, phrase)) return RECORDS[phrase];

@@ -42,7 +42,10 @@ export const UPLOADS: readonly ApiRow[] = [
     of: 'gcs.File',
     path: '.getSignedUrl()',
     fact: {
-      role: 'uploadUrl', when: [{ ...at(0, 'action'), equals: ['write', 'resumable'] }], type: [at(0, 'contentType'), at(0, 'extensionHeaders', TYPE_FIELD)], size: [at(0, 'extensionHeaders', GOOGLE_SIZE)], lifetime: { ...at(0, 'expires'), unit: 'date' },
+      role: 'uploadUrl', when: [{ ...at(0, 'action'), equals: ['write', 'resumable'] }],
+      // A part of an upload whose type was fixed when it began.
+      unless: [{ ...at(0, 'queryParams', 'uploadId'), present: true }],
+      type: [at(0, 'contentType'), at(0, 'extensionHeaders', TYPE_FIELD)], size: [at(0, 'extensionHeaders', GOOGLE_SIZE)], lifetime: { ...at(0, 'expires'), unit: 'date' },
       remedy: "Give it a `contentType` and `extensionHeaders: { 'x-goog-content-length-range': '1,5000000' }`, and let it expire within minutes",
     },
   },

@@ -111,6 +111,8 @@ export const NEGATIVE_PHRASES: readonly string[] = [
   // messages rather than addresses, and addresses of companies
   'welcome email', 'reset email', 'confirmation email', 'verification email', 'invitation email', 'invite email', 'reminder email', 'transactional email', 'marketing email',
   'html email', 'cold email', 'reply email', 'support email', 'system email', 'noreply email', 'inbound email', 'outbound email', 'incoming email', 'raw email', 'draft email',
+  // names of things, with the path that leads to them
+  'repository full name', 'repo full name', 'table full name', 'column full name', 'field full name', 'generator full name', 'project full name', 'package full name', 'branch full name', 'file full name', 'class full name', 'module full name', 'model full name', 'image full name', 'channel full name', 'schema full name', 'database full name', 'index full name', 'event full name', 'metric full name', 'resource full name', 'service full name',
   // addresses of machines
   'server ip', 'host ip', 'db ip', 'database ip', 'redis ip', 'broker ip', 'container ip', 'cluster ip', 'gateway ip', 'service ip', 'instance ip', 'machine ip', 'internal ip', 'local ip', 'listen ip', 'bind ip', 'public ip', 'private ip', 'elastic ip', 'node ip', 'pod ip', 'blocked ip', 'resolved ip', 'upstream ip', 'destination ip', 'target ip', 'trusted ip', 'whitelist ip', 'blacklist ip',
   'tcp ip', 'voice over ip',
@@ -227,6 +229,9 @@ export const SIGN_IN_WORDS: ReadonlySet<string> = new Set([
   'reset', 'pairing', 'voucher', 'coupon', 'gift', 'access', 'activation', 'recovery', 'backup', 'confirmation', 'confirm', 'register', 'registration', 'sms', 'redeem',
 ]);
 
+/** Words for a sign-in elsewhere: around them a bare `state` is the one that guards the way back. */
+export const SINGLE_SIGN_ON: ReadonlySet<string> = new Set(['oauth', 'oidc', 'openid', 'sso', 'pkce']);
+
 /** Last words of the names of helpers that make text of no stated purpose: `randomString`, `getRandomChars`. */
 export const TEXT_NOUNS: ReadonlySet<string> = new Set(['string', 'str', 'char', 'character', 'text', 'alphanumeric', 'hex']);
 
@@ -283,8 +288,8 @@ export const RECORDS: Readonly<Record<string, string>> = {
   'error request': 'the whole request, headers included', 'err request': 'the whole request, headers included',
 };
 
-/** Phrases that end like one of RECORDS and are none: what is told of a failure. */
-export const NOT_RECORDS: ReadonlySet<string> = new Set(['error payload', 'err payload', 'exception payload']);
+/** Phrases that end like one of RECORDS and are none: what is told of a failure, and what came back. */
+export const NOT_RECORDS: ReadonlySet<string> = new Set(['error payload', 'err payload', 'exception payload', 'error raw body', 'err raw body', 'response raw body']);
 
 /** Last words of a name or key that say an id or a measure is kept there, whatever it was taken from: `customerId = invoice.customer`. */
 export const REFERENCE_WORDS: ReadonlySet<string> = new Set(['id', 'uuid', 'ref', 'count', 'length', 'size', 'name', 'type', 'status', 'total']);

@@ -173,6 +173,29 @@ describe('facts of a node', () => {
     expect(kinds("flag ? request.headers.get('host') : request.headers.get('referer')")).toEqual(['request header']);
   });
 
+  test('factsHolding: what a function of the file hands out is judged by the call that made it', () => {
+    const code = `export async function GET(request: Request) {
+  const referer = () => request.headers.get('referer');
+  const host = async (name: string) => { if (!name) return null; return request.headers.get('host'); };
+  return [referer(), await host('referer')];
+}`;
+    const { kernel, find } = sceneOf(code);
+    expect(factsHolding(kernel, find('referer()'), 'source').map(({ kind }) => kind)).toEqual(['request header']);
+    expect(factsHolding(kernel, find("host('referer')"), 'source')).toEqual([]);
+    expect(factsHolding(kernel, find("host('referer')"), 'ownUrl').map(({ part }) => part)).toEqual(['host']);
+  });
+
+  test('factsHolding: ends where functions hand out each other', () => {
+    const { kernel, find } = sceneOf("export function GET(request: Request) { const a = () => (x ? b() : request.headers.get('referer')); const b = () => a(); return [a(), 1]; }");
+    expect(factsHolding(kernel, find('a()'), 'source').map(({ kind }) => kind)).toEqual(['request header']);
+  });
+
+  test('factsBorn: not where a function of the file hands it out, whose arguments are its own', () => {
+    const { kernel, find } = sceneOf("const text = (name: string, other: unknown) => String(other);\nuse(text('a', b));");
+    expect(factsBorn(kernel, find("text('a', b)"), 'shows')).toEqual([]);
+    expect(factsBorn(kernel, find('String(other)'), 'shows')).toHaveLength(1);
+  });
+
   test('factsBorn: only where the value comes into being', () => {
     const { kernel, find, findAll } = sceneOf(HEADERS);
     expect(factsBorn(kernel, find("request.headers.get('referer')"), 'source', [])).toHaveLength(1);

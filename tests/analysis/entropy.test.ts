@@ -52,6 +52,7 @@ describe('bitsOf', () => {
     ['const text = (n: number, letters = LETTERS) => { let out = ""; for (let i = 0; i < n; i += 1) out += letters[randomInt(letters.length)]; return out; }; const it = text(4);', 12],
     ['const it = `id_${PREFIX_NAME}_${randomBytes(2).toString("hex")}_${Date.now()}`;', 16],
     ['const it = flag ? randomUUID() : randomBytes(4);', 122],
+    ['const make = (prefix: number) => randomBytes(4); const it = make(64);', 32],
     ['const it = given ?? randomBytes(4);', 32],
     ["const it = 'fixed';", 0],
   ])('%s', (code, expected) => {

@@ -33,6 +33,8 @@ describe('exposuresOf', () => {
     ['show({ ...{ email: user.email }, email: 1 })', []],
     ['show(user.email.length, typeof user.email, !user.email, user.email > 1, unknown(user.email))', []],
     ['const pick = (u) => ({ mail: u.email }); show(pick(user))', ['contact u.email at mail']],
+    ['const text = (who, other) => String(other); show(text(user.email, 1), text(1, user.phone))', ['contact user.phone at text']],
+    ['const read = async (token) => { const r = await fetch(u, { headers: { authorization: token } }); return String((await r.json()).id); }; show(`${read(accessToken)}`)', []],
     ['const first = (a) => a; show(first(user.email))', ['contact user.email at top']],
     ['const first = (a) => a[0]; show(first(user.email))', []],
     ['let x; x = user.email; show(x)', ['contact user.email at top']],
@@ -69,6 +71,7 @@ describe('words of exposures', () => {
   test.each([
     ['user', 'email', 'contact'], ['parsed', 'email', 'contact'], ['customer', 'address', 'location'], ['coupon', 'token', undefined], ['secret', 'key', undefined], ['masked', 'email', undefined],
     ['error', 'password', 'credential'], ['apiKey', 'id', undefined], ['tokenData', 'error', undefined],
+    ['user', 'fullName', 'identity'], ['repository', 'fullName', undefined], ['registry', 'tableFullName', undefined],
   ])('%s.%s is %s', (owner, name, expected) => {
     expect(classifyMember(owner, name)?.class).toBe(expected);
   });
@@ -76,6 +79,7 @@ describe('words of exposures', () => {
   test.each([
     ['user', '', true], ['currentUser', '', true], ['users', '', true], ['userId', '', false], ['userById', '', false], ['session', '', true], ['checkoutSession', '', false],
     ['body', 'req', true], ['body', 'response', false], ['headers', 'request', true], ['config', 'error', true], ['config', 'app', false], ['old_value', '', true],
+    ['payload', '', true], ['errorPayload', '', false], ['payload', 'error', false], ['rawBody', 'event', true], ['rawBody', 'transferError', false], ['rawBody', 'response', false],
   ])('%s of %s is a record: %s', (name, owner, expected) => {
     expect(recordOf(name, owner) !== undefined).toBe(expected);
   });

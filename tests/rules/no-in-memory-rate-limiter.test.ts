@@ -85,6 +85,23 @@ export function ok(k: string) {
 
 ruleTester.run('no-in-memory-rate-limiter', rule, {
   valid: [
+    // what is held against a limit is not what is counted
+    valid('rooms with a version', `
+const rooms = new Map();
+setInterval(() => rooms.delete('old'), 60_000);
+export function join(name) {
+  const entry = rooms.get(name);
+  entry.joins += 1;
+}
+export function merge(name, version) {
+  const room = rooms.get(name);
+  const isStale = (current) => {
+    if (version !== undefined) return version <= current;
+    return false;
+  };
+  if (isStale(room.version ?? 0)) return 'stale';
+  room.version = version;
+}`),
     // the recipe of the policy
     valid('Upstash, as the policy writes it', `
 import { Ratelimit } from '@upstash/ratelimit';

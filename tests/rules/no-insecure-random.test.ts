@@ -71,6 +71,9 @@ ruleTester.run('no-insecure-random', rule, {
     // a date that stays one is a time
     'export const usePin = (page) => { const [pinnedAt] = useState(() => (page > 0 ? new Date() : null)); const pin = page > 0 ? pinnedAt : null; return pin; };',
     'export const draft = (old) => { const now = new Date(); const pin = old ?? now; return pin; };',
+    // a state of something else
+    'export class Game { generateState() { return Math.random().toString(36); } }',
+    'export class OAuthWindow { open() { const handle = Math.random().toString(36); return handle; } }',
     // the number of a session of a log
     'class FileLogger { sessionId = Math.random().toString(36).slice(2); }',
     'export const createTracker = () => { const sessionId = `${Date.now()}-${Math.random()}`; return { sessionId }; };',
@@ -172,6 +175,8 @@ ruleTester.run('no-insecure-random', rule, {
   invalid: [
     // by the name of the variable
     weak('export const f = () => { const now = new Date(); const text = now.toISOString(); const resetToken = text; return resetToken; };', '`resetToken`', 'reset token', { at: 'new Date()', why: TIME }),
+    uuid('export class GoogleOAuth { generateState() { return Math.random().toString(36).slice(2); } }', 'Math.random().toString(36).slice(2)', 'What `generateState()` returns', 'OAuth state'),
+    uuid('class OidcStateStore { store() { const handle = Math.random().toString(36); this.states.set(handle, 1); return handle; } }', 'Math.random().toString(36)', '`handle`', 'OAuth state'),
     uuid('class SessionStore { sessionId = Math.random().toString(36).slice(2); }', 'Math.random().toString(36).slice(2)', '`sessionId`', 'session id'),
     uuid('const token = Math.random().toString(36).slice(2);', 'Math.random().toString(36).slice(2)', '`token`', 'token'),
     uuid('const resetToken = Math.random().toString(36).substring(2) + Math.random().toString(36).substring(2);', 'Math.random().toString(36).substring(2) + Math.random().toString(36).substring(2)', '`resetToken`', 'reset token'),

@@ -55,11 +55,13 @@ ruleTester.run('no-pii-in-logs', rule, {
     // To Stripe, a customer is an id.
     "import Stripe from 'stripe';\nexport const f = (checkoutSession, sub) => console.log('no plan', { customer: checkoutSession.customer, of: sub.customer });",
     // The address of a server that a request would go to.
-    "import { resolve4 } from 'node:dns/promises';\nexport async function guard(url) { for (const ip of await resolve4(url.hostname)) if (isPrivate(ip)) logger.warn(`refused ${ip} for ${url.hostname}`); }",
-    "import dns from 'dns';\nexport const guard = (host) => dns.lookup(host, (error, ipAddress) => logger.info({ ipAddress, host }));",
-    'export const refuse = (resolvedIp, host) => logger.warn({ resolvedIp, host });',
+    "import { resolve4 } from 'node:dns/promises';\nexport async function guard(logger, url) { for (const ip of await resolve4(url.hostname)) if (isPrivate(ip)) logger.warn(`refused ${ip} for ${url.hostname}`); }",
+    "import dns from 'dns';\nexport const guard = (logger, host) => dns.lookup(host, (error, ipAddress) => logger.info({ ipAddress, host }));",
+    'export const refuse = (logger, resolvedIp, host) => logger.warn({ resolvedIp, host });',
+    // The id of a credential that is named after it, the path of a thing.
+    "export const f = (logger, credential, repository) => logger.error({ credentialId: credential, repository: repository.fullName }, 'not refreshed');",
     // What is told of a failure.
-    'export const report = (error) => { const errorPayload = serialize(error); logger.error({ error: errorPayload, payload: error.payload }); };',
+    'export const report = (logger, error) => { const errorPayload = serialize(error); logger.error({ error: errorPayload, payload: error.payload }); };',
     // What the server itself gave an upload to bring back.
     "import { handleUpload } from '@vercel/blob/client';\nexport const POST = async (request) => handleUpload({ request, body: await request.json(), onUploadCompleted: async ({ blob, tokenPayload }) => console.log('stored', blob.url, tokenPayload) });",
     // The address of a wallet, which anybody can read on the chain.
@@ -148,6 +150,7 @@ ruleTester.run('no-pii-in-logs', rule, {
     f('if (config.debug) console.log(email);', 'config, email'),
     // redacted by the logger itself
     "import pino from 'pino'; const log = pino({ redact: ['email', 'user.phone', '*.token', 'list[*].ip'] }); log.info({ email }); log.info({ user: { phone: user.phone } }, 'x'); log.info({ a: { token: a.token } }); function f(email, user, a) { log.info({ email: user.email }); }",
+    "import pino from 'pino'; const make = (name) => pino({ name, redact: ['email'] }); const log = make('a'); export const f = (email) => log.info({ email });",
     "import pino from 'pino'; const log = pino({ redact: { paths: ['user'], censor: '**' } }); export const f = (user) => log.info({ user });",
     "import pino from 'pino'; import { paths } from './redaction'; const log = pino({ redact: paths }); export const f = (email) => log.info({ email });",
     "import pino from 'pino'; const child = pino({ redact: ['email'] }).child({ module: 'a' }); export const f = (email) => child.info({ email });",
@@ -175,6 +178,8 @@ ruleTester.run('no-pii-in-logs', rule, {
     bad("export const f = (customerAddress) => console.log('shipped', { «customerAddress» });", 'location', 'console.log()'),
     bad("import dns from 'dns';\nexport const f = (req) => dns.lookup(host, () => console.log(`asked by ${«req.ip»}`));", 'location', 'console.log()'),
     bad("import dns from 'dns';\nexport const f = (clientIp) => dns.lookup(host, () => console.log(`asked by ${«clientIp»}`));", 'location', 'console.log()'),
+    bad("export const f = (logger, accessToken) => logger.error({ sessionId: «accessToken» }, 'not refreshed');", 'credential', 'logger.error()'),
+    bad("import { sendWelcomeEmail } from './mail';\nexport const f = async (logger, payload) => { await sendWelcomeEmail(payload); logger.info('sent', { to: «payload.to» }); };", 'contact', 'logger.info()'),
     bad("import { connect } from './wallet';\nexport const f = (order) => console.log('shipped', { to: «order.homeAddress» });", 'location', 'console.log()'),
     // the bad forms of the policy
     bad("export const f = (log) => log.info({ user_id: id, action: 'updated_ssn', old_value: «old_value» });\nconst old_value = load();", 'a stored value before the change', 'log.info()', { fixed: "export const f = (log) => log.info({ user_id: id, action: 'updated_ssn' });\nconst old_value = load();" }),

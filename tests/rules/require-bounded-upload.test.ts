@@ -57,6 +57,7 @@ ruleTester.run('require-bounded-upload', rule, {
     ok('a form with the type among its fields', `${POST}await createPresignedPost(s3, { Bucket, Key, Conditions: [['content-length-range', 1, max]], Fields: { 'Content-Type': type }, Expires: 300 });`),
     ok('a form with the type as an object', `${POST}await createPresignedPost(s3, { Bucket, Key, Conditions: [['content-length-range', 1, max], { 'Content-Type': type }] });`),
     ok('a form for any picture', `${POST}await createPresignedPost(s3, { Bucket, Key, Conditions: [['content-length-range', 1, max], ['starts-with', '$Content-Type', 'image/']] });`),
+    ok('Google, a part of an upload', `${GCS}await file.getSignedUrl({ version: 'v4', action: 'write', expires: Date.now() + 15 * 60 * 1000, queryParams: { partNumber: String(part), uploadId } });`),
     ok('Google, by a signed length', `${GCS}await file.getSignedUrl({ version: 'v4', action: 'write', contentType: type, extensionHeaders: { 'Content-Length': String(size) }, expires: Date.now() + 15 * 60 * 1000 });`),
     ok('Google', `${GCS}await file.getSignedUrl({ version: 'v4', action: 'write', contentType: type, extensionHeaders: { 'x-goog-content-length-range': '1,5000000' }, expires: Date.now() + 15 * 60 * 1000 });`),
     ok('a form of Google', `${GCS}await file.generateSignedPostPolicyV4({ expires: Date.now() + 600_000, conditions: [['content-length-range', 1, max], ['eq', '$Content-Type', type]] });`),
