@@ -648,8 +648,8 @@ function isReference(name: string): boolean {
 
 /** `{ credentialId: credential }`: the name is short for the id of what it is named after. */
 function isIdOf(key: string, value: Node): boolean {
-  const thing = wordsOf(key).join(' ').replace(/ id$/u, '');
-  return isReference(key) && ` ${wordsOf(lastNameOf(unwrap(value))).join(' ')}`.endsWith(` ${thing}`);
+  const words = wordsOf(key);
+  return words.length > 1 && words.at(-1) === 'id' && ` ${wordsOf(lastNameOf(unwrap(value))).join(' ')}`.endsWith(` ${words.slice(0, -1).join(' ')}`);
 }
 
 /** `await response.text()` */

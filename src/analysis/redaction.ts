@@ -1,7 +1,7 @@
 /** Does the logger itself blot out what stands at a path of the object it is given? Read from the options it was made with. */
 import { valueAt } from './arguments.js';
-import { unwrap, type Node } from './ast.js';
-import { originsAcross, type Placed } from './imported.js';
+import { returnsOf, unwrap, type Node } from './ast.js';
+import { importedFunction, originsAcross, type Placed } from './imported.js';
 import type { Kernel } from './kernel.js';
 import { literalOf } from './options.js';
 import type { FactOf } from '../knowledge/schema.js';
@@ -19,8 +19,14 @@ export function isRedacted(kernel: Kernel, logger: Node, path: readonly string[]
   return makers.length > 0 && makers.every((maker) => redactsAt(maker, path));
 }
 
-function makersOf(kernel: Kernel, logger: Node): readonly Placed[] {
-  return originsAcross(kernel, logger, (there) => ({ isOrigin: (node) => redactionAt(there, node).length > 0 }));
+function makersOf(kernel: Kernel, logger: Node, files = 0): readonly Placed[] {
+  return originsAcross(kernel, logger, (there) => ({ isOrigin: (node) => redactionAt(there, node).length > 0 })).flatMap((maker) => {
+    const made = unwrap(maker.node);
+    if (files >= MAX_PARENTS || made.type !== 'CallExpression' || redactionAt(maker.kernel, made).length > 0) return [maker];
+    // `createLogger('orders')` of another file
+    const factory = importedFunction(maker.kernel, made.callee);
+    return factory ? returnsOf(factory.kernel.sourceCode.visitorKeys, factory.node).flatMap((each) => makersOf(factory.kernel, each, files + 1)) : [maker];
+  });
 }
 
 /** Is there a list of what this logger blots out? */

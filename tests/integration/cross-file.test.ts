@@ -108,6 +108,12 @@ describe('no-module-scope-admin-client', () => {
     expect(found("import { createPublic } from '../../../../packages/auth/src/admin';\nexport const client = createPublic();\n", { rule })).toEqual([]);
   });
 
+  test('tells the two factories of one file apart', () => {
+    const using = (made: string): string => `import { asService, asVisitor } from '../../../../packages/auth/src/clients';\nexport const client = ${made};\n`;
+    expect(found(using('asService()'), { rule })).toHaveLength(1);
+    expect(found(using('asVisitor()'), { rule })).toEqual([]);
+  });
+
   test('leaves importing a client to the file that makes it', () => {
     const maker = "import { createClient } from '@supabase/supabase-js';\nexport const admin = createClient(process.env.URL!, process.env.SUPABASE_SERVICE_ROLE_KEY!);\n";
     expect(found(maker, { rule })).toHaveLength(1);
@@ -136,6 +142,16 @@ describe('no-pii-in-logs', () => {
     expect(found(logging("redacting.info({ password }, 'welcome');"), { rule })).toHaveLength(1);
   });
 
+  test('reads it where a factory of another file makes the logger, or hands on what it is given', () => {
+    const using = (made: string): string => `import { loggerFor, loggerWith } from '@fixture/logger/factories';\nconst log = ${made};\nexport const welcome = (user: any) => log.info({ email: user.email, phone: user.phone });\n`;
+    const email = '`user.email` (contact data) is written to the log';
+    const phone = '`user.phone` (contact data) is written to the log';
+    expect(found(using("loggerFor('a')"), { rule }).join()).not.toContain(email);
+    expect(found(using("loggerFor('a')"), { rule }).join()).toContain(phone);
+    expect(found(using("loggerWith({ redact: ['phone'] })"), { rule }).join()).not.toContain(phone);
+    expect(found(using("loggerWith({ redact: ['phone'] })"), { rule }).join()).toContain(email);
+  });
+
   test('follows a method of a logger to the one that it calls', () => {
     const { across } = both("import { reporter } from '@fixture/logger';\nexport const fail = (email: string) => reporter.fatal('no mail', new Error(`refused by ${email}`));\n", { rule });
     expect(across.join()).toContain('`email` (contact data) is written to the log by `reporter.fatal()`');
@@ -143,6 +159,27 @@ describe('no-pii-in-logs', () => {
 
   test('takes no function for a logger because it returns what a traced call returns', () => {
     expect(found("import { traced } from '@fixture/logger';\nexport const measure = (email: string) => traced({ email });\n", { rule })).toEqual([]);
+  });
+});
+
+describe('functions of another file that make a call', () => {
+  const using = (code: string): string => `import { limited, longId, run, runFor, shortId } from '@fixture/logger/factories';\n${code}\n`;
+
+  test('have arguments of their own', () => {
+    expect(found(using('export const apiKey = longId(4);\nexport const resetToken = shortId(64);'), { rule: 'min-token-entropy' })).toEqual([]);
+    expect(found(using("export const go = (token: string) => runFor(token, 'ls');"), { rule: 'no-secret-in-command' })).toEqual([]);
+  });
+
+  test('make what nobody can guess', () => {
+    expect(found(using('export const apiKey = `${Math.random()}${longId(4)}`;'), { rule: 'no-insecure-random' })).toEqual([]);
+  });
+
+  test('are reported where they make it', () => {
+    expect(found(using('app.use(limited());'), { rule: 'no-in-memory-rate-limiter' })).toEqual([]);
+  });
+
+  test('are that call where they hand on what they are given', () => {
+    expect(found(using('export const go = (token: string) => run(`deploy --token ${token}`);'), { rule: 'no-secret-in-command' })).toHaveLength(1);
   });
 });
 

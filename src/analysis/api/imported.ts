@@ -1,7 +1,7 @@
 /** What do the names that a file imports from other files of the project denote there? */
 import type { Condition, Fact, Role } from '../../knowledge/schema.js';
 import { factHolds, isChosenByCaller } from '../arguments.js';
-import { contains, unwrap, type Node } from '../ast.js';
+import { contains, enclosingFunction, unwrap, type Node } from '../ast.js';
 import type { Kernel } from '../kernel.js';
 import { onDemand } from '../on-demand.js';
 import { exportIndexOf } from '../modules/exports.js';
@@ -9,6 +9,7 @@ import type { Found, ModuleView } from '../modules/view.js';
 import { surfaceOf } from '../surface.js';
 import { emptyNode, withFacts, type Trie, type TrieNode } from '../trie.js';
 import { mayMatter } from './interest.js';
+import { definitionOf } from '../scope.js';
 import { MAX_UNDER, push, type State } from './states.js';
 
 /** What an import of `name` (`*` for all exports) from `source` denotes; undefined where the other file is not seen or says nothing. */
@@ -29,23 +30,58 @@ function namespaceStates(view: ModuleView, { file, node }: Found): readonly Stat
 
 function valueStates(kernel: Kernel, node: Node): readonly State[] {
   const states = kernel.api.statesAt(node).map(({ at, under }): State => {
+    const isResult = under.includes('()');
+    if (isResult && handsOn(kernel, node, at)) return { at: without(at, NAMED_BY_CALL), under, imported: true };
     const here = settled(kernel, node, at);
-    return { at: under.includes('()') ? asResult(here) : here, under, imported: true };
+    return { at: isResult ? without(here, OF_ARGUMENTS) : here, under, imported: true };
   });
   return [...states.filter(({ at }) => !isEmpty(at)), ...wrapperStates(kernel, node)];
 }
 
 /** Facts that speak of the arguments of the call they are about. */
-const OF_ARGUMENTS: ReadonlySet<Role> = new Set<Role>(['redirect', 'redirectCheck', 'jwtVerify', 'jwtSign', 'jwtLifetime', 'jwtDecode', 'log', 'shows', 'passthrough', 'parser', 'redactor', 'digest', 'hmac']);
+const OF_ARGUMENTS: ReadonlySet<Role> = new Set<Role>([
+  'redirect', 'redirectCheck', 'jwtVerify', 'jwtSign', 'jwtLifetime', 'jwtDecode', 'log', 'shows', 'passthrough', 'parser', 'redactor', 'redaction', 'digest', 'hmac', 'holder', 'secretInput', 'strongRandom', 'keyMaterial',
+  'exposedStorage', 'uploadUrl', 'uploadCommand', 'message', 'memoryLimiter', 'command', 'redisCommand', 'encryption', 'siweVerify', 'siweMessage',
+]);
+/** Those that are told by the name of the call as well, and those of wrappers that are looked for by themselves. */
+const NAMED_BY_CALL: ReadonlySet<Role> = new Set<Role>(['redisCommand', 'log']);
 
-const results = new WeakMap<TrieNode, TrieNode>();
+const stripped = new Map<ReadonlySet<Role>, WeakMap<TrieNode, TrieNode>>([[OF_ARGUMENTS, new WeakMap()], [NAMED_BY_CALL, new WeakMap()]]);
 
 /** What a function of another file returns: that it makes a call says nothing of the arguments that it is given itself. */
-function asResult(at: TrieNode): TrieNode {
-  if (!at.closure.some(({ facts }) => facts.some(({ role }) => OF_ARGUMENTS.has(role)))) return at;
-  let result = results.get(at);
-  if (!result) results.set(at, (result = withFacts(at, (fact) => (OF_ARGUMENTS.has(fact.role) ? [] : [fact]))));
-  return result;
+function without(at: TrieNode, roles: ReadonlySet<Role>): TrieNode {
+  if (!at.closure.some(({ facts }) => facts.some(({ role }) => roles.has(role)))) return at;
+  const known = stripped.get(roles)?.get(at);
+  if (known) return known;
+  const node = withFacts(at, (fact) => (roles.has(fact.role) ? asValue(fact) : [fact]));
+  stripped.get(roles)?.set(at, node);
+  return node;
+}
+
+/** What is left of a fact about a call for the value that the call has made: it cannot be guessed, however long it is. */
+function asValue(fact: Fact): readonly Fact[] {
+  if (fact.role === 'strongRandom') return [{ role: 'strongRandom' }];
+  return fact.role === 'keyMaterial' && fact.kind !== 'bytes' ? [fact] : [];
+}
+
+/** Is the value made by a call that is given just what the function around it is given: `(command) => exec(command)`? */
+function handsOn(kernel: Kernel, exported: Node, at: TrieNode): boolean {
+  const births = birthsIn(kernel, exported, at);
+  return births.length > 0 && births.every((birth) => isGivenTheSame(unwrap(birth)));
+}
+
+function isGivenTheSame(call: Node): boolean {
+  if ((call.type !== 'CallExpression' && call.type !== 'NewExpression') || call.arguments.length === 0) return false;
+  const parameters = enclosingFunction(call)?.params ?? [];
+  return call.arguments.every((argument, position) => {
+    const parameter = parameters[position];
+    if (argument.type === 'SpreadElement') return parameter?.type === 'RestElement' && isSameName(parameter.argument, argument.argument);
+    return parameter !== undefined && isSameName(parameter, argument);
+  });
+}
+
+function isSameName(a: Node, b: Node): boolean {
+  return a.type === 'Identifier' && b.type === 'Identifier' && a.name === b.name;
 }
 
 /** The functions that an export holds and that write what they are given to a log. */
@@ -85,12 +121,18 @@ function settled(kernel: Kernel, exported: Node, at: TrieNode): TrieNode {
   nodes.set(at, byExport);
   const known = byExport.get(exported);
   if (known) return known;
-  const all = kernel.api.birthsOf(at);
-  const inside = all.filter((birth) => contains(exported, birth));
-  const births = inside.length > 0 ? inside : all;
+  const births = birthsIn(kernel, exported, at);
   const node = withFacts(at, (fact) => settledFact(kernel, births, fact));
   byExport.set(exported, node);
   return node;
+}
+
+/** Where what `exported` hands out may have been made: inside of it, or anywhere in the file. */
+function birthsIn(kernel: Kernel, exported: Node, at: TrieNode): readonly Node[] {
+  const all = kernel.api.birthsOf(at);
+  const whole = definitionOf(kernel.sourceCode, exported) ?? exported;
+  const inside = all.filter((birth) => contains(whole, birth));
+  return inside.length > 0 ? inside : all;
 }
 
 /** The fact without its conditions, if they hold wherever the value can have been made. */
