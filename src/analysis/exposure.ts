@@ -165,7 +165,7 @@ class Search {
 
   /** A value under a key: where the value says nothing (`row.value`), the key does. */
   visitKeyed(key: string, value: Node, context: Context): readonly Exposure[] {
-    const found = this.visit(value, context).filter((exposure) => (exposure.class === 'whole' ? !isReference(key) : exposure.class !== 'credential' || !isIdOf(key, value)));
+    const found = this.visit(value, context).filter((exposure) => !isIdOf(key, exposure));
     if (found.length > 0 || context.inText) return found;
     const inner = unwrap(value);
     const named = this.#classOf(key);
@@ -234,7 +234,7 @@ class Search {
       return [named === undefined ? this.#exposure('whole', node, context, record) : this.#exposure(named, node, context)];
     }
     const there = { ...context, at: context.at ?? node };
-    const found = writes.flatMap((write) => this.#write(write, there)).filter((exposure) => exposure.class !== 'whole' || !isReference(node.name));
+    const found = writes.flatMap((write) => this.#write(write, there)).filter((exposure) => !isIdOf(node.name, exposure));
     for (const write of memberWritesOf(variable)) {
       const into = { ...there, same: undefined };
       if (write.kind === 'set' && write.value) found.push(...this.visitKeyed(write.path.at(-1) ?? '', write.value, { ...into, path: there.path && [...there.path, ...write.path] }));
@@ -641,15 +641,11 @@ function isPlainHolder(node: Node): boolean {
   return (node.type === 'Identifier' || node.type === 'MemberExpression') && wordsOf(lastNameOf(node)).every((word) => VALUE_WORDS.has(word));
 }
 
-/** `customerId`, `{ providerId: … }`: an id, whatever it was taken from. */
-function isReference(name: string): boolean {
-  return REFERENCE_WORDS.has(wordsOf(name).at(-1) ?? '');
-}
-
-/** `{ credentialId: credential }`: the name is short for the id of what it is named after. */
-function isIdOf(key: string, value: Node): boolean {
-  const words = wordsOf(key);
-  return words.length > 1 && words.at(-1) === 'id' && ` ${wordsOf(lastNameOf(unwrap(value))).join(' ')}`.endsWith(` ${words.slice(0, -1).join(' ')}`);
+/** `customerId = invoice.customer`, `{ credentialId: credential }`: a name says that only the id is kept of what is called after it. */
+function isIdOf(name: string, { class: exposed, datum }: Exposure): boolean {
+  const words = wordsOf(name);
+  if (exposed === 'whole') return REFERENCE_WORDS.has(words.at(-1) ?? '');
+  return exposed === 'credential' && words.at(-1) === 'id' && words.at(-2) === wordsOf(lastNameOf(unwrap(datum))).at(-1);
 }
 
 /** `await response.text()` */
