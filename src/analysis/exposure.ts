@@ -7,16 +7,17 @@
  * What an unknown function makes of its arguments is not known, so nothing is said of it.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import { ADDRESSEES, AUTH_SCHEMES, BARE_IPS, MODEL_MENTION, PAYMENT_OBJECTS, REFERENCE_WORDS, REFERRING_OWNERS, VALUE_WORDS, WALLET_OWNERS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
+import { AUTH_SCHEMES, REFERENCE_WORDS, REFERRING_OWNERS, type DataClass } from '../knowledge/vocabulary.js';
 import { annotationOf, isHarmlessRecord, isHarmlessType, isTextType, memberType, textMembersOf, writtenTypeNames } from './annotations.js';
 import { factsBorn, factsHolding } from './arguments.js';
 import { isFunction, lastNameOf, propertyName, returnsOf, stringOf, unwrap, type FunctionNode, type Node } from './ast.js';
+import { DataNames, headerName, isPlainHolder } from './data-names.js';
 import { isHarmlessByType, isNoRecordByType, sensitiveMembersOf, typeInSettings, type ClassOfMember } from './disclosure.js';
 import type { Kernel } from './kernel.js';
 import { optionOf, patternPath } from './options.js';
 import { callsOf, localFunction, memberWritesOf, variableOf, writesOf, type MemberWrite, type Variable, type Write } from './scope.js';
 import { isTyped, valueKindOf } from './types.js';
-import { accessedBy, classify, classifyMember, isMaskedName, namesMasking, recordOf, wordsOf } from './words.js';
+import { accessedBy, isMaskedName, namesMasking, recordOf, wordsOf } from './words.js';
 import { work } from './work.js';
 
 /** `whole`: something whose parts are not known: a request body, a record. */
@@ -94,25 +95,19 @@ function removesAuthScheme(pattern: Node | undefined): boolean {
   return text !== undefined && AUTH_SCHEMES.includes(/^[a-z]+/iu.exec(text)?.[0].toLowerCase() ?? '');
 }
 
-/** The Cookie header holds all of them, the session's among them. */
-function headerName(name: string): string {
-  return name.toLowerCase() === 'cookie' ? 'cookieHeader' : name;
-}
-
 class Search {
   readonly #kernel: Kernel;
-  readonly #ownClassOf: (name: string) => DataClass | undefined;
+  readonly #names: DataNames;
   readonly #imports: boolean;
   readonly #active = new Set<unknown>();
   /** Functions that are being asked whether their results are harmless. */
   readonly #deciding = new Set<FunctionNode>();
   /** How much has been looked at, counting what was passed over because it was too much. */
   steps = 0;
-  #model: boolean | undefined;
 
   constructor(kernel: Kernel, { classOf, imports }: ExposureOptions) {
     this.#kernel = kernel;
-    this.#ownClassOf = classOf ?? (() => undefined);
+    this.#names = new DataNames(kernel, classOf);
     this.#imports = imports ?? false;
   }
 
@@ -168,7 +163,7 @@ class Search {
     const found = this.visit(value, context).filter((exposure) => !isIdOf(key, exposure));
     if (found.length > 0 || context.inText) return found;
     const inner = unwrap(value);
-    const named = this.#classOf(key);
+    const named = this.#names.classOf(key);
     if (!named || !isPlainHolder(inner) || this.#isHarmless(inner, context, 0)) return [];
     return [this.#exposure(named, inner, context)];
   }
@@ -191,7 +186,7 @@ class Search {
     const variable = variableOf(this.#kernel.sourceCode, node);
     const definition = variable?.defs[0];
     if (!variable || !definition || this.#active.has(variable)) return [];
-    const named = this.#classOf(node.name) ?? this.#addressee(node.name);
+    const named = this.#names.classOf(node.name) ?? this.#names.addressee(node.name);
     if (named && isHarmlessByType(this.#kernel, node, named, node.name)) return [];
     const record = context.inText ? undefined : this.#recordOf(node, node.name);
     switch (definition.type as string) {
@@ -266,7 +261,7 @@ class Search {
     const option = optionOf(this.#kernel.sourceCode, value, path);
     if (option.kind === 'absent') return [];
     if (option.kind === 'present' && option.values.every((each) => this.#isHarmless(unwrap(each), context, 0))) return [];
-    const named = this.#classOf(name, owner);
+    const named = this.#names.classOf(name, owner);
     if (named) return isHarmlessByType(this.#kernel, node, named, name) ? [] : [this.#exposure(named, node, context)];
     if (option.kind === 'present') return option.values.flatMap((each) => this.visit(each, { ...context, at: context.at ?? node }));
     const record = context.inText || REFERRING_OWNERS.has(owner) ? undefined : this.#recordOf(node, name, owner);
@@ -292,7 +287,7 @@ class Search {
     }
     if (named !== undefined) return [this.#exposure(named, node, context)];
     const leaf = path.path.at(-1);
-    const renamed = leaf === undefined ? undefined : this.#classOf(leaf, path.path.at(-2));
+    const renamed = leaf === undefined ? undefined : this.#names.classOf(leaf, path.path.at(-2));
     if (renamed) return [this.#exposure(renamed, node, context)];
     if (!context.inText) {
       if (record !== undefined && !isTextType(annotation) && !isHarmlessRecord(this.#kernel.sourceCode, annotation)) return [this.#exposure('whole', node, context, record)];
@@ -325,7 +320,7 @@ class Search {
     if (object.type === 'CallExpression' && this.#isHarmless(object, context, 0)) return [];
     const option = optionOf(this.#kernel.sourceCode, object, [name]);
     if (option.kind === 'present' && !option.uncertain && option.values.every((each) => this.#isHarmless(unwrap(each), context, 0))) return [];
-    const named = this.#classOf(name, owner) ?? this.#addressee(name);
+    const named = this.#names.classOf(name, owner) ?? this.#names.addressee(name);
     if (named !== undefined) return isHarmlessType(memberType(this.#kernel.sourceCode, object, name)) || isHarmlessByType(this.#kernel, node, named, name) ? [] : [this.#exposure(named, node, context)];
     if (option.kind === 'present') return this.#guarded(node, () => option.values.flatMap((each) => this.visit(each, { ...context, at: context.at ?? node, same: context.same ?? node })));
     const record = context.inText || REFERRING_OWNERS.has(owner) || isTextType(memberType(this.#kernel.sourceCode, object, name)) ? undefined : this.#recordOf(node, name, owner);
@@ -346,7 +341,7 @@ class Search {
     const source = factsBorn(this.#kernel, call, 'source')[0];
     if (source?.nameArg !== undefined) {
       const asked = stringOf(call.arguments[source.nameArg]);
-      const named = asked === undefined ? undefined : this.#classOf(source.kind === 'request header' ? headerName(asked) : asked);
+      const named = asked === undefined ? undefined : this.#names.classOf(source.kind === 'request header' ? headerName(asked) : asked);
       return named ? [this.#exposure(named, call, context)] : [];
     }
     const target = localFunction(this.#kernel.sourceCode, callee);
@@ -360,7 +355,7 @@ class Search {
     if (!accessed) return this.#membersTyped(call, outer);
     // `getCookie('theme')`: the argument says which one.
     const asked = /^(?:cookie|header)$/u.test(accessed.what) ? stringOf(call.arguments.at(-1)) ?? stringOf(call.arguments[0]) ?? '' : accessed.what;
-    const named = this.#classOf(accessed.what === 'header' ? headerName(asked) : asked);
+    const named = this.#names.classOf(accessed.what === 'header' ? headerName(asked) : asked);
     if (named) return isHarmlessByType(this.#kernel, call, named, asked) ? [] : [this.#exposure(named, call, context)];
     const record = context.inText ? undefined : this.#recordOf(call, accessed.what);
     return record === undefined ? this.#membersTyped(call, outer) : [this.#exposure('whole', call, context, record)];
@@ -378,7 +373,7 @@ class Search {
     }
     // `request.headers.get('authorization')`, `formData.get('email')` where nothing else tells what they are.
     if ((name === 'get' || name === 'header') && call.arguments.length === 1 && /^(?:headers?|formdata|form|req|request)$/iu.test(lastNameOf(callee.object))) {
-      const named = this.#classOf(headerName(stringOf(call.arguments[0]) ?? ''));
+      const named = this.#names.classOf(headerName(stringOf(call.arguments[0]) ?? ''));
       return named ? [this.#exposure(named, call, context)] : [];
     }
     if (name === 'concat') return [callee.object, ...call.arguments].flatMap((part) => this.visit(part, context));
@@ -432,9 +427,7 @@ class Search {
 
   /** A whole record by its name, unless its type is known and says otherwise. */
   #recordOf(node: Node, name: string, owner?: string): string | undefined {
-    // `DB_USER`: a constant or a setting, which is a text.
-    const record = /^[A-Z][A-Z\d_]+$/u.test(name) ? undefined : recordOf(name, owner);
-    if (name === 'customer' && PAYMENT_OBJECTS.has(wordsOf(owner ?? '').at(-1) ?? '') && this.#kernel.mentions('payments')) return undefined;
+    const record = this.#names.recordOf(name, owner);
     return record !== undefined && isNoRecordByType(this.#kernel, node, this.#classOfMember) ? undefined : record;
   }
 
@@ -442,7 +435,7 @@ class Search {
   #membersWritten(node: Node, annotation: TSESTree.TypeNode | undefined, context: Context): readonly Exposure[] {
     if (context.inText || !annotation) return [];
     return textMembersOf(this.#kernel.sourceCode, annotation).flatMap((name) => {
-      const found = this.#classOf(name);
+      const found = this.#names.classOf(name);
       return found ? [this.#memberExposure(found, node, context, [name], writtenTypeNames(this.#kernel.sourceCode, node)[0]?.name)] : [];
     });
   }
@@ -457,7 +450,7 @@ class Search {
     return sensitiveMembersOf(this.#kernel, node, this.#classOfMember).map((member) => this.#memberExposure(member.class, node, context, member.path, member.type));
   }
 
-  readonly #classOfMember: ClassOfMember = (name, owner) => this.#classOf(name, owner);
+  readonly #classOfMember: ClassOfMember = (name, owner) => this.#names.classOf(name, owner);
 
   #memberExposure(exposed: DataClass, node: Node, context: Context, path: readonly string[], type: string | undefined): Exposure {
     return { ...this.#exposure(exposed, node, { ...context, path: context.path && [...context.path, ...path] }), member: { name: path.join('.'), type } };
@@ -549,7 +542,7 @@ class Search {
       variable !== undefined &&
       memberWritesOf(variable).some(({ kind, path, by }) => {
         if (by.type === 'UnaryExpression') return true;
-        const isField = kind === 'mutate' || this.#classOf(path.at(-1) ?? '') !== undefined;
+        const isField = kind === 'mutate' || this.#names.classOf(path.at(-1) ?? '') !== undefined;
         return by.type === 'AssignmentExpression' && isField && this.#isHarmless(unwrap(by.right), context, 0);
       })
     );
@@ -582,33 +575,6 @@ class Search {
     return { ...this.#exposure('whole', node, context, fact.what), consoleOnly: true };
   }
 
-  #classOf(name: string, owner?: string): DataClass | undefined {
-    const own = this.#ownClassOf(name);
-    if (own) return own;
-    const found = owner === undefined || owner === '' ? classify(name) : classifyMember(owner, name);
-    if (!found) return undefined;
-    // `ErrorCode.INVALID_PASSWORD`, `SUPPORT_EMAIL`: names of constants. A secret from the environment is written so, too.
-    if (/^[A-Z][A-Z\d_]+$/u.test(name) && (found.class !== 'credential' || (owner !== undefined && /^[A-Z]\w*[a-z]/u.test(owner)))) return undefined;
-    // One cookie is a language or a layout as often as a session.
-    if (found.word === 'cookie' && !/s$|set|session|auth|header/iu.test(name) && !/^(?:headers?|req|request)$/iu.test(owner ?? '')) return undefined;
-    if (Object.hasOwn(WHOLE_NAMES, name) && !this.#mentionsModel()) return undefined;
-    if (WALLET_OWNERS.has(found.word) && this.#kernel.mentions('wallet')) return undefined;
-    // `clientIp` says whose it is.
-    if (BARE_IPS.has(found.word) && wordsOf(name).join(' ') === found.word && !/^(?:req|request|ctx|context|client|user|session)$/iu.test(owner ?? '') && this.#kernel.mentions('dns')) return undefined;
-    return found.class;
-  }
-
-  #mentionsModel(): boolean {
-    return (this.#model ??= new RegExp(MODEL_MENTION, 'iu').test(this.#kernel.sourceCode.text));
-  }
-
-  /** `to` in a file that writes mails is somebody's address. */
-  #addressee(name: string): DataClass | undefined {
-    if (!ADDRESSEES.has(wordsOf(name).join(' '))) return undefined;
-    const { text } = this.#kernel.sourceCode;
-    return (/\bsubject\b/u.test(text) && /mail/iu.test(text)) || /\bsend\w*mail/iu.test(text) ? 'contact' : undefined;
-  }
-
   #exposure(exposed: ExposedClass, datum: Node, context: Context, what?: string): Exposure {
     return { class: exposed, node: context.at ?? datum, datum, what, path: context.path };
   }
@@ -634,11 +600,6 @@ function rootNameOf(node: Node): string {
   const inner = unwrap(node);
   if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression') return rootNameOf(inner.callee.object);
   return lastNameOf(inner);
-}
-
-/** `row.value`, `address`: a name that says only that there is a value. */
-function isPlainHolder(node: Node): boolean {
-  return (node.type === 'Identifier' || node.type === 'MemberExpression') && wordsOf(lastNameOf(node)).every((word) => VALUE_WORDS.has(word));
 }
 
 /** `customerId = invoice.customer`, `{ credentialId: credential }`: a name says that only the id is kept of what is called after it. */
