@@ -305,7 +305,7 @@ class Search {
     // A wrapper of this file: its callers say what it writes.
     return calls.flatMap((call) => {
       const argument = call.type === 'CallExpression' ? call.arguments[position] : undefined;
-      return argument && argument.type !== 'SpreadElement' ? this.#memberAt(argument, path.path, argument, { ...context, at: undefined, same: undefined }) : [];
+      return argument && argument.type !== 'SpreadElement' ? this.#memberAt(argument, path.path, argument, { ...context, at: undefined, same: undefined }).filter((exposure) => !isIdOf(node.name, exposure)) : [];
     });
   }
 

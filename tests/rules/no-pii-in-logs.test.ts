@@ -59,6 +59,7 @@ ruleTester.run('no-pii-in-logs', rule, {
     "import dns from 'dns';\nexport const guard = (logger, host) => dns.lookup(host, (error, ipAddress) => logger.info({ ipAddress, host }));",
     'export const refuse = (logger, resolvedIp, host) => logger.warn({ resolvedIp, host });',
     // The id of a credential that is named after it, the path of a thing.
+    'function tell(logger, credentialId) { logger.info(`resolving ${credentialId}`); }\nexport const f = (logger, vertexCredential) => tell(logger, vertexCredential);',
     "export const f = (logger, input) => { const givenCredentialId = input.saved ?? input.credential; logger.warn({ id: givenCredentialId }); };",
     "export const f = (logger, credential, repository) => logger.error({ credentialId: credential, repository: repository.fullName }, 'not refreshed');",
     // What is told of a failure.
