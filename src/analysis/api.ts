@@ -74,6 +74,7 @@ class FileApi implements ApiIndex {
   #beginnings: Beginnings | undefined;
   #walk: Walk | undefined;
   #isComplete = false;
+  #births: ReadonlyMap<TrieNode, readonly Node[]> | undefined;
 
   constructor(context: ApiContext) {
     this.#context = context;
@@ -110,7 +111,7 @@ class FileApi implements ApiIndex {
   }
 
   birthsOf(at: TrieNode): readonly Node[] {
-    return [...this.#walkedToEnd().born].flatMap(([node, states]) => (states.some((state) => state.at === at && state.under.length === 0) ? [node] : []));
+    return (this.#births ??= birthsIn(this.#walkedToEnd().born)).get(at) ?? [];
   }
 
   calleeName(call: Node): string | undefined {
@@ -156,4 +157,18 @@ function factsIn<R extends Role>(from: readonly State[] | undefined, role: R, pa
   for (const state of states.filter(({ under }) => under.length === 0))
     for (const at of state.at.closure) for (const fact of at.facts) if (fact.role === role) facts.push(fact as FactOf<R>);
   return facts;
+}
+
+/** Where the values of each place come into being. */
+function birthsIn(born: ReadonlyMap<Node, readonly State[]>): ReadonlyMap<TrieNode, readonly Node[]> {
+  const births = new Map<TrieNode, Node[]>();
+  for (const [node, states] of born) {
+    const places = new Set(states.flatMap(({ at, under }) => (under.length === 0 ? [at] : [])));
+    for (const at of places) {
+      const known = births.get(at);
+      if (known) known.push(node);
+      else births.set(at, [node]);
+    }
+  }
+  return births;
 }

@@ -6,10 +6,10 @@ import type { Kernel } from '../kernel.js';
 import { onDemand } from '../on-demand.js';
 import { exportIndexOf } from '../modules/exports.js';
 import type { Found, ModuleView } from '../modules/view.js';
+import { definitionOf } from '../scope.js';
 import { surfaceOf } from '../surface.js';
 import { emptyNode, withFacts, type Trie, type TrieNode } from '../trie.js';
 import { mayMatter } from './interest.js';
-import { definitionOf } from '../scope.js';
 import { MAX_UNDER, push, type State } from './states.js';
 
 /** What an import of `name` (`*` for all exports) from `source` denotes; undefined where the other file is not seen or says nothing. */
@@ -30,7 +30,7 @@ function namespaceStates(view: ModuleView, { file, node }: Found): readonly Stat
 
 function valueStates(kernel: Kernel, node: Node): readonly State[] {
   const states = kernel.api.statesAt(node).map(({ at, under }): State => {
-    const isResult = under.includes('()');
+    const isResult = under.includes('()') && has(at, OF_ARGUMENTS);
     if (isResult && handsOn(kernel, node, at)) return { at: without(at, NAMED_BY_CALL), under, imported: true };
     const here = settled(kernel, node, at);
     return { at: isResult ? without(here, OF_ARGUMENTS) : here, under, imported: true };
@@ -50,12 +50,16 @@ const stripped = new Map<ReadonlySet<Role>, WeakMap<TrieNode, TrieNode>>([[OF_AR
 
 /** What a function of another file returns: that it makes a call says nothing of the arguments that it is given itself. */
 function without(at: TrieNode, roles: ReadonlySet<Role>): TrieNode {
-  if (!at.closure.some(({ facts }) => facts.some(({ role }) => roles.has(role)))) return at;
+  if (!has(at, roles)) return at;
   const known = stripped.get(roles)?.get(at);
   if (known) return known;
   const node = withFacts(at, (fact) => (roles.has(fact.role) ? asValue(fact) : [fact]));
   stripped.get(roles)?.set(at, node);
   return node;
+}
+
+function has(at: TrieNode, roles: ReadonlySet<Role>): boolean {
+  return at.closure.some(({ facts }) => facts.some(({ role }) => roles.has(role)));
 }
 
 /** What is left of a fact about a call for the value that the call has made: it cannot be guessed, however long it is. */
