@@ -304,6 +304,46 @@ export default function (user: unknown) { logger.info('user', user); }
   });
 });
 
+describe('files of a framework that brings a logger along', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'bulwark-framework-'));
+    // Each module imports the next ones, as an application does that is one great graph.
+    const names = Array.from({ length: 30 }, (_, index) => `part${String(index)}`);
+    const classOf = (name: string): string => `${name.replace('p', 'P')}Module`;
+    names.forEach((name, index) => {
+      const others = names.slice(index + 1, index + 9);
+      const imports = others.map((other) => `import { ${classOf(other)} } from './${other}';`).join('\n');
+      writeFileSync(
+        join(folder, `${name}.ts`),
+        `import { Injectable, Logger, Module, UseGuards } from '@nestjs/common';
+${imports}
+@Injectable()
+class Service { private readonly logger = new Logger(Service.name); run(user: unknown) { this.logger.log(user); } }
+@Module({ imports: [${others.map(classOf).join(', ')}], providers: [Service] })
+export class ${classOf(name)} {}
+`,
+      );
+    });
+    writeFileSync(join(folder, 'journal.ts'), "import { ConsoleLogger } from '@nestjs/common';\nexport const journal = new ConsoleLogger('app', { json: true });\n");
+  });
+  afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+
+  const parsesOf = (code: string): number => {
+    const before = parseCount();
+    found(code, { rule: 'no-pii-in-logs', file: 'main.ts', cwd: folder });
+    return parseCount() - before;
+  };
+
+  test('are not parsed because they take something else from it', () => {
+    expect(parsesOf("import { Logger } from '@nestjs/common';\nimport { Part0Module } from './part0';\nimport { Part1Module } from './part1';\nnew Logger('main').log(start(Part0Module, Part1Module));\n")).toBe(0);
+  });
+
+  test('are parsed when they make a logger of it', () => {
+    expect(parsesOf("import { journal } from './journal';\nexport const note = (email: string) => journal.log(email);\n")).toBeGreaterThan(0);
+  });
+});
+
 describe('texts of other files', () => {
   test('are forgotten when many others have been read, and read again when somebody asks', () => {
     const folder = mkdtempSync(join(tmpdir(), 'bulwark-texts-'));

@@ -20,11 +20,12 @@ const GENERAL: ReadonlySet<string> = new Set(['service', 'client', 'factory', 'p
 const MAX_HOPS = 5;
 
 const SOURCE = /\b(?:from|import|require\s*\()\s*(['"])([^'"\n]+)\1/gu;
+const NAMED = /\bimport\s+(?:type\s*)?\{([^}]*)\}\s*from\s*(['"])([^'"\n]+)\2/gu;
 const PASSED_ON = /\bexport\s*(?:\*(?:\s*as\s+[\w$]+)?|(?:type\s*)?\{([^}]*)\})\s*from\s*(['"])([^'"\n]+)\2/gu;
 
 interface TextFacts {
-  /** The modules that it imports, as their packages call them. */
-  readonly sources: readonly string[];
+  /** The modules that it imports, as their packages call them, and the names that it takes from each: undefined where that may be all of it. */
+  readonly sources: ReadonlyMap<string, readonly string[] | undefined>;
   readonly passedOn: readonly { readonly names: string | undefined; readonly source: string }[];
 }
 
@@ -69,12 +70,30 @@ function factsOf(text: FileText): TextFacts {
   let known = facts.get(text);
   if (!known) {
     known = {
-      sources: [...new Set([...text.text.matchAll(SOURCE)].map(([, , source = '']) => ownText(plainModuleName(source))))],
+      sources: sourcesOf(text.text),
       passedOn: [...text.text.matchAll(PASSED_ON)].map(([, names, , source = '']) => ({ names: names === undefined ? undefined : ownText(names), source: ownText(source) })),
     };
     facts.set(text, known);
   }
   return known;
+}
+
+function sourcesOf(text: string): ReadonlyMap<string, readonly string[] | undefined> {
+  const mentions = new Map<string, number>();
+  for (const [, , source = ''] of text.matchAll(SOURCE)) mentions.set(source, (mentions.get(source) ?? 0) + 1);
+  const named = new Map<string, string[][]>();
+  for (const [, names = '', , source = ''] of text.matchAll(NAMED)) {
+    const lists = named.get(source);
+    const list = names.split(',').flatMap((each) => /^\s*(?:type\s+)?([\w$]+)/u.exec(each)?.[1] ?? []);
+    if (lists) lists.push(list);
+    else named.set(source, [list]);
+  }
+  return new Map(
+    [...mentions].map(([source, count]) => {
+      const lists = named.get(source) ?? [];
+      return [ownText(plainModuleName(source)), lists.length === count ? lists.flat().map(ownText) : undefined];
+    }),
+  );
 }
 
 /** What a file may hand out because of the packages that it imports. `logger`: it uses the project's own, and may hand that on. */
@@ -90,18 +109,20 @@ const sharedModules = new WeakMap<Trie, SharedModules>();
 function sharedBy(trie: Trie, text: FileText): Shared {
   let shared = sharedModules.get(trie);
   if (!shared) {
-    const patterns = trie.modulePatterns.map((pattern) => ({ pattern, shares: sharedFrom(pattern.node) })).filter(({ shares }) => shares !== 'nothing');
+    const patterns = trie.modulePatterns.map((pattern) => ({ pattern, shares: sharedFrom(rolesFrom(pattern.node)) })).filter(({ shares }) => shares !== 'nothing');
     sharedModules.set(trie, (shared = { patterns, answers: new WeakMap() }));
   }
   const { patterns, answers } = shared;
   let answer = answers.get(text);
   if (answer === undefined) {
-    const found = factsOf(text).sources.flatMap((source): readonly Shared[] => {
+    const found = [...factsOf(text).sources].flatMap(([source, names]): readonly Shared[] => {
       const known = trie.modules.get(source);
-      const isPackage = known !== undefined && sharedFrom(known) !== 'nothing';
-      return isPackage ? ['anything'] : source.startsWith('.') ? [] : patterns.flatMap(({ pattern, shares }) => (matchesModule(pattern, source) ? [shares] : []));
+      const taken = known ? sharedFrom(rolesTaken(known, names)) : 'nothing';
+      // Of a library of loggers the project's own may be made, whatever that is called; every file of a framework has a logger.
+      if (known && taken !== 'nothing') return [names && offersMore(known) ? taken : 'anything'];
+      return source.startsWith('.') ? [] : patterns.flatMap(({ pattern, shares }) => (matchesModule(pattern, source) ? [shares] : []));
     });
-    answer = found.includes('anything') ? 'anything' : (found[0] ?? 'nothing');
+    answer = found.includes('anything') ? 'anything' : found.includes('logger') ? 'logger' : 'nothing';
     answers.set(text, answer);
   }
   return answer;
@@ -112,8 +133,19 @@ export function leadsTo(root: TrieNode, role: Role): boolean {
   return rolesFrom(root).has(role);
 }
 
-function sharedFrom(root: TrieNode): Shared {
-  const roles = [...rolesFrom(root)].filter((role) => SHARED.has(role));
+/** The roles that these names of a module lead to; without names, those of all of it. */
+function rolesTaken(module: TrieNode, names: readonly string[] | undefined): Iterable<Role> {
+  if (!names || names.includes('default')) return rolesFrom(module);
+  return names.flatMap((name) => [module.members.get(name), module.anyMember].flatMap((place) => (place ? [...rolesFrom(place)] : [])));
+}
+
+/** Is there more in a module than what is made in one file for others? */
+function offersMore(module: TrieNode): boolean {
+  return [...rolesFrom(module)].some((role) => !SHARED.has(role));
+}
+
+function sharedFrom(all: Iterable<Role>): Shared {
+  const roles = [...all].filter((role) => SHARED.has(role));
   if (roles.length === 0) return 'nothing';
   return roles.every((role) => role === 'log') ? 'logger' : 'anything';
 }
