@@ -2,7 +2,7 @@
  * Which data do the names of a file stand for? The vocabulary tells what a name means anywhere (`words.ts`), and what the file is about
  * what it means here: an address beside wallets, `messages` beside a language model, `customer` beside Stripe.
  */
-import { ADDRESSEES, BARE_IPS, MODEL_MENTION, PAYMENT_OBJECTS, VALUE_WORDS, WALLET_OWNERS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
+import { ADDRESSEES, ALSO_TECHNICAL, BARE_IPS, MODEL_MENTION, PAYMENT_OBJECTS, VALUE_WORDS, WALLET_OWNERS, WHOLE_NAMES, type DataClass } from '../knowledge/vocabulary.js';
 import { lastNameOf, type Node } from './ast.js';
 import type { Kernel } from './kernel.js';
 import { classify, classifyMember, recordOf, wordsOf } from './words.js';
@@ -34,6 +34,8 @@ export class DataNames {
     if (found.word === 'cookie' && !/s$|set|session|auth|header/iu.test(name) && !/^(?:headers?|req|request)$/iu.test(owner ?? '')) return undefined;
     if (Object.hasOwn(WHOLE_NAMES, name) && !this.#mentionsModels()) return undefined;
     if (WALLET_OWNERS.has(found.word) && this.#kernel.mentions('wallet')) return undefined;
+    // `visit.diagnosis` is no machine's.
+    if (ALSO_TECHNICAL.has(found.word) && (owner ?? '') === '' && !this.#kernel.mentions('medicine')) return undefined;
     // `clientIp` says whose it is.
     if (BARE_IPS.has(found.word) && wordsOf(name).join(' ') === found.word && !/^(?:req|request|ctx|context|client|user|session)$/iu.test(owner ?? '') && this.#kernel.mentions('dns')) return undefined;
     return found.class;

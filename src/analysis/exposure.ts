@@ -15,7 +15,7 @@ import { DataNames, headerName, isPlainHolder } from './data-names.js';
 import { isHarmlessByType, isNoRecordByType, sensitiveMembersOf, typeInSettings, type ClassOfMember } from './disclosure.js';
 import type { Kernel } from './kernel.js';
 import { optionOf, patternPath } from './options.js';
-import { callsOf, localFunction, memberWritesOf, variableOf, writesOf, type MemberWrite, type Variable, type Write } from './scope.js';
+import { callsOf, definitionOf, localFunction, memberWritesOf, variableOf, writesOf, type MemberWrite, type Variable, type Write } from './scope.js';
 import { isTyped, valueKindOf } from './types.js';
 import { accessedBy, isMaskedName, namesMasking, recordOf, wordsOf } from './words.js';
 import { work } from './work.js';
@@ -139,7 +139,7 @@ class Search {
       case 'BinaryExpression':
         return inner.operator === '+' ? [inner.left, inner.right].flatMap((side) => this.visit(side, asText(deeper))) : [];
       case 'ConditionalExpression':
-        return [...this.visit(inner.consequent, same), ...this.visit(inner.alternate, same)];
+        return [...this.visit(inner.consequent, isTextIf(inner) ? { ...same, inText: true } : same), ...this.visit(inner.alternate, same)];
       case 'LogicalExpression':
         return inner.operator === '&&' ? this.visit(inner.right, same) : [...this.visit(inner.left, same), ...this.visit(inner.right, same)];
       case 'AssignmentExpression':
@@ -560,7 +560,8 @@ class Search {
 
   /** Is what a value holds told by its parts: by the sides that it is chosen from, by the body of a function of this file that says that it masks? */
   #isTakenApart(node: Node): boolean {
-    if (node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') return true;
+    const made = node.type === 'Identifier' ? unwrap(definitionOf(this.#kernel.sourceCode, node) ?? node) : node;
+    if (made.type === 'ConditionalExpression' || made.type === 'LogicalExpression') return true;
     return node.type === 'CallExpression' && namesMasking(lastNameOf(unwrap(node.callee))) && localFunction(this.#kernel.sourceCode, node.callee) !== undefined;
   }
 
@@ -593,6 +594,14 @@ function addedItems({ kind, by }: MemberWrite): readonly Node[] {
   if (kind !== 'mutate' || by.type !== 'CallExpression') return [];
   const name = lastNameOf(by.callee);
   return name === 'push' || name === 'unshift' ? by.arguments : name === 'splice' ? by.arguments.slice(2) : [];
+}
+
+/** `typeof input === 'string' ? input : input.url` */
+function isTextIf({ test, consequent }: TSESTree.ConditionalExpression): boolean {
+  if (test.type !== 'BinaryExpression' || test.left.type !== 'UnaryExpression' || test.left.operator !== 'typeof') return false;
+  const subject = unwrap(test.left.argument);
+  const chosen = unwrap(consequent);
+  return stringOf(test.right) === 'string' && test.operator.startsWith('===') && subject.type === 'Identifier' && chosen.type === 'Identifier' && chosen.name === subject.name;
 }
 
 /** The name at the start of a chain of calls: `request` of `request.clone()`. */

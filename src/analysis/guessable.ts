@@ -84,10 +84,15 @@ function decides(kernel: Kernel, { node, fact }: Source, { value }: Destination,
   if (isDate(kernel, node, value)) return false;
   // `Date.now() + 3600_000` is a time, whatever the name.
   const sum = unwrap(value);
-  if (sum.type === 'BinaryExpression' && /^[+-]$/u.test(sum.operator) && [sum.left, sum.right].some((side) => side.type === 'Literal' && typeof side.value === 'number')) return false;
+  if (sum.type === 'BinaryExpression' && /^[+-]$/u.test(sum.operator) && [sum.left, sum.right].some(isAmount)) return false;
   const isHashed = (): boolean => kernel.api.uses('digest').some((digest) => contains(digest.node, node));
   // The time in a signed or otherwise unknown value is no secret and need not be one; as a nonce that only counts up it does its work.
   return !unknown && (!/nonce/u.test(what) || isHashed());
+}
+
+/** `3600_000`, `5 * 60_000` */
+function isAmount(node: Node): boolean {
+  return node.type === 'BinaryExpression' ? isAmount(node.left) && isAmount(node.right) : node.type === 'Literal' && typeof node.value === 'number';
 }
 
 /** An object of `Date` that stays one is a time, whatever the name: nobody presents it. */

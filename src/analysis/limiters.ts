@@ -8,6 +8,7 @@ import { isAside, mentionsStore } from './deployment.js';
 import { originsOf, outermostFunction } from './flow.js';
 import type { Kernel } from './kernel.js';
 import { refusalOf, type Refusal } from './refusal.js';
+import { runtimeOf } from './runtime.js';
 import { basesOf, keptStates, type KeptState } from './state.js';
 import { usageOf, type Comparison, type StateUsage } from './usage.js';
 import { numberOf } from './value.js';
@@ -69,7 +70,8 @@ export function stateLimiters(kernel: Kernel): readonly StateLimiter[] {
     const limiter = limiterIn(kernel, state);
     if (limiter && !found.has(limiter.decider)) found.set(limiter.decider, limiter);
   }
-  return [...found.values()];
+  // In a browser it is the one user who is spared something.
+  return found.size > 0 && runtimeOf(kernel) === 'browser' ? [] : [...found.values()];
 }
 
 interface Decision {

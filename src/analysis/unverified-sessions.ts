@@ -1,12 +1,14 @@
 /** Which sessions are taken from a cookie without being verified, and then believed? */
 import { NOT_ALLOWED } from '../knowledge/refusals.js';
 import type { FactOf } from '../knowledge/schema.js';
-import { contains, isFunction, lastNameOf, walk, type Node } from './ast.js';
+import { PAGE_FURNITURE } from '../knowledge/vocabulary.js';
+import { contains, functionName, isFunction, lastNameOf, walk, type Node } from './ast.js';
 import { outermostFunction } from './flow.js';
 import { claimUses, identityUses, type IdentityUse } from './identity.js';
 import type { Kernel } from './kernel.js';
 import { refusalOf } from './refusal.js';
 import { runtimeOf } from './runtime.js';
+import { wordsOf } from './words.js';
 
 export interface BelievedSession {
   readonly node: Node;
@@ -32,8 +34,14 @@ function beliefIn(kernel: Kernel, session: Node): IdentityUse | undefined {
   const identity = identityUses(kernel, session).find(({ claim }) => claim !== undefined && claim !== 'session');
   if (identity) return identity;
   for (const { kind, value, taken = [] } of claimUses(kernel, session))
-    if (kind === 'condition' && /^(?:session|user)$/u.test(taken.at(-1) ?? '') && refusalOf(kernel.sourceCode, value, NOT_ALLOWED)) return { node: value, claim: taken.at(-1), how: 'decides who is let in' };
+    if (kind === 'condition' && /^(?:session|user)$/u.test(taken.at(-1) ?? '') && !isInFurniture(value) && refusalOf(kernel.sourceCode, value, NOT_ALLOWED)) return { node: value, claim: taken.at(-1), how: 'decides who is let in' };
   return undefined;
+}
+
+/** `function Navbar() { return session ? <Avatar /> : <Link href="/login" />; }` */
+function isInFurniture(condition: Node): boolean {
+  const component = outermostFunction(condition);
+  return component !== undefined && wordsOf(functionName(component) ?? '').some((word) => PAGE_FURNITURE.has(word));
 }
 
 function isVerifiedIn({ sourceCode }: Kernel, owner: Node, session: Node, { verifiedBy }: FactOf<'unverifiedSession'>): boolean {

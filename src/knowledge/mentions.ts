@@ -32,6 +32,7 @@ export const MENTIONS = {
   wallet: ['wallet', 'blockchain', ...spelled('on chain'), 'wagmi', ' viem ', ' ethers '],
   /** Names of hosts are resolved. */
   dns: [' dns ', 'ssrf'],
+  medicine: ['patient', 'medical', 'clinic', 'doctor', 'hospital', 'physician', 'therap', 'disease', 'illness', 'healthcare'],
   /** A library that takes payments, and calls the id of a customer `customer`. */
   payments: ['stripe'],
   count: ['incr', 'decr'],

@@ -309,6 +309,12 @@ export const WHOLE_RECORDS: Readonly<Record<string, string>> = { session: 'a who
 /** Names of addresses that are those of wallets in a file that speaks of wallets: what anybody can read on the chain is no place where somebody lives. */
 export const WALLET_OWNERS: ReadonlySet<string> = new Set(['user address', 'customer address', 'client address', 'person address', 'contact address']);
 
+/** Words of medicine that mean something of machines as well, in a file that does not speak of patients. */
+export const ALSO_TECHNICAL: ReadonlySet<string> = new Set(['diagnosis', 'symptom']);
+
+/** What stands around the content of a page, for guests and members: what it shows to whom is no question of access. */
+export const PAGE_FURNITURE: ReadonlySet<string> = new Set(['nav', 'navbar', 'navigation', 'header', 'footer', 'menu', 'sidebar', 'topbar', 'toolbar', 'banner', 'avatar']);
+
 /** Names of addresses that are those of servers in a file that asks the DNS: it guards requests that go out. */
 export const BARE_IPS: ReadonlySet<string> = new Set(['ip', 'ip address', 'ipaddress', 'ipv 4', 'ipv 6']);
 

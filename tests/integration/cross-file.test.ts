@@ -339,6 +339,12 @@ export class ${classOf(name)} {}
     expect(parsesOf("import { Logger } from '@nestjs/common';\nimport { Part0Module } from './part0';\nimport { Part1Module } from './part1';\nnew Logger('main').log(start(Part0Module, Part1Module));\n")).toBe(0);
   });
 
+  test('are parsed when they are called after what they write', () => {
+    writeFileSync(join(folder, 'audit.service.ts'), "import { Injectable } from '@nestjs/common';\n@Injectable()\nexport class AuditService { logEntry(entry: object) { console.log('audit', entry); } }\n");
+    const code = "import { AuditService } from './audit.service';\nexport class Orders { constructor(private readonly audit: AuditService) {} place(email: string) { this.audit.logEntry({ email }); } }\n";
+    expect(found(code, { rule: 'no-pii-in-logs', file: 'orders.ts', cwd: folder }).join()).toContain('`email` (contact data) is written to the log by `this.audit.logEntry()`');
+  });
+
   test('are parsed when they make a logger of it', () => {
     expect(parsesOf("import { journal } from './journal';\nexport const note = (email: string) => journal.log(email);\n")).toBeGreaterThan(0);
   });

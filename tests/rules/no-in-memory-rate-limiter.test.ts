@@ -85,6 +85,19 @@ export function ok(k: string) {
 
 ruleTester.run('no-in-memory-rate-limiter', rule, {
   valid: [
+    // in the browser, also without a directive
+    valid('a hook', `
+import { useCallback } from 'react';
+const shown = new Map();
+function isRateLimited(kind) {
+  const recent = (shown.get(kind) ?? []).filter((at) => Date.now() - at < 60_000);
+  if (recent.length >= 3) return true;
+  shown.set(kind, [...recent, Date.now()]);
+  return false;
+}
+export function useToasts(add) {
+  return useCallback((toast) => { if (!isRateLimited(toast.kind)) add(toast); }, [add]);
+}`),
     // what is held against a limit is not what is counted
     valid('rooms with a version', `
 const rooms = new Map();

@@ -58,6 +58,9 @@ ruleTester.run('no-pii-in-logs', rule, {
     "import { resolve4 } from 'node:dns/promises';\nexport async function guard(logger, url) { for (const ip of await resolve4(url.hostname)) if (isPrivate(ip)) logger.warn(`refused ${ip} for ${url.hostname}`); }",
     "import dns from 'dns';\nexport const guard = (logger, host) => dns.lookup(host, (error, ipAddress) => logger.info({ ipAddress, host }));",
     'export const refuse = (logger, resolvedIp, host) => logger.warn({ resolvedIp, host });',
+    // What is wrong with a machine; what is text where it is chosen.
+    'export const f = (diagnosis) => console.warn(`no connection: ${diagnosis}`);',
+    "export const f = async (input: string | URL | Request) => { const address = typeof input === 'string' ? input : String(input); console.warn('aborted', address); };",
     // The id of a credential that is named after it, the path of a thing.
     'function tell(logger, credentialId) { logger.info(`resolving ${credentialId}`); }\nexport const f = (logger, vertexCredential) => tell(logger, vertexCredential);',
     "export const f = (logger, input) => { const givenCredentialId = input.saved ?? input.credential; logger.warn({ id: givenCredentialId }); };",
@@ -180,6 +183,8 @@ ruleTester.run('no-pii-in-logs', rule, {
     bad("export const f = (customerAddress) => console.log('shipped', { «customerAddress» });", 'location', 'console.log()'),
     bad("import dns from 'dns';\nexport const f = (req) => dns.lookup(host, () => console.log(`asked by ${«req.ip»}`));", 'location', 'console.log()'),
     bad("import dns from 'dns';\nexport const f = (clientIp) => dns.lookup(host, () => console.log(`asked by ${«clientIp»}`));", 'location', 'console.log()'),
+    bad('// patients\nexport const f = (diagnosis) => console.warn(`found: ${«diagnosis»}`);', 'health', 'console.warn()'),
+    bad("export const f = async (input: string | Request) => { const asked = typeof input === 'object' ? input : String(input); console.warn(«asked»); };", 'a whole request', 'console.warn()', { datum: 'input' }),
     bad("export const f = (logger, accessToken) => logger.error({ sessionId: «accessToken» }, 'not refreshed');", 'credential', 'logger.error()'),
     bad("import { sendWelcomeEmail } from './mail';\nexport const f = async (logger, payload) => { await sendWelcomeEmail(payload); logger.info('sent', { to: «payload.to» }); };", 'contact', 'logger.info()'),
     bad("import { connect } from './wallet';\nexport const f = (order) => console.log('shipped', { to: «order.homeAddress» });", 'location', 'console.log()'),

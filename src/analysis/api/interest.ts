@@ -14,7 +14,7 @@ import { wordsOf } from '../words.js';
 /** What is made in one file to be used in others. Requests, redirects and the like are met where they are used. */
 const SHARED: ReadonlySet<Role> = new Set<Role>(['adminClient', 'privilegeCheck', 'log', 'redaction', 'auditWrite', 'sharedStore', 'memoryCache', 'keyMaterial']);
 /** Names of functions and objects that are worth a look, whatever libraries their file imports. */
-const TELLING: ReadonlySet<string> = new Set(['log', 'logger', 'logging', 'console', 'admin', 'auth']);
+const TELLING: ReadonlySet<string> = new Set(['log', 'logger', 'logging', 'console', 'audit', 'admin', 'auth']);
 /** What says nothing at the end of a name. */
 const GENERAL: ReadonlySet<string> = new Set(['service', 'client', 'factory', 'provider', 'instance']);
 const MAX_HOPS = 5;
