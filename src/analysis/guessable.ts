@@ -1,7 +1,8 @@
 /** What may somebody guess who can predict a random source? */
+import type { TSESTree } from '@typescript-eslint/utils';
 import { OBSERVERS } from '../knowledge/vocabulary.js';
 import type { Use } from './api.js';
-import { contains, unwrap, type CallLike, type Node } from './ast.js';
+import { contains, unwrap, wrapped, type CallLike, type Node } from './ast.js';
 import { authorityAt, ingredientsOf, isInCatalogue, isStandIn, sharedTextHelper, surroundingWords, type Authority } from './authority.js';
 import { destinationsOf, type Destination } from './destinations.js';
 import type { Kernel } from './kernel.js';
@@ -81,13 +82,17 @@ function decides(kernel: Kernel, { node, fact }: Source, { value }: Destination,
   // A bare number is a mark in the state of a component: `setRefreshToken(Date.now())`.
   if (isBrowser && fact.numeric && unwrap(value) === node) return false;
   if (fact.kind !== 'clock') return true;
-  if (isDate(kernel, node, value)) return false;
-  // `Date.now() + 3600_000` is a time, whatever the name.
+  if (isTime(kernel, node, value)) return false;
   const sum = unwrap(value);
-  if (sum.type === 'BinaryExpression' && /^[+-]$/u.test(sum.operator) && [sum.left, sum.right].some(isAmount)) return false;
+  if (sum.type === 'BinaryExpression' && isMoment(sum)) return false;
   const isHashed = (): boolean => kernel.api.uses('digest').some((digest) => contains(digest.node, node));
   // The time in a signed or otherwise unknown value is no secret and need not be one; as a nonce that only counts up it does its work.
   return !unknown && (!/nonce/u.test(what) || isHashed());
+}
+
+/** `now + 3600_000` */
+function isMoment({ left, operator, right }: TSESTree.BinaryExpression): boolean {
+  return (operator === '+' || operator === '-') && [left, right].some(isAmount);
 }
 
 /** `3600_000`, `5 * 60_000` */
@@ -95,12 +100,14 @@ function isAmount(node: Node): boolean {
   return node.type === 'BinaryExpression' ? isAmount(node.left) && isAmount(node.right) : node.type === 'Literal' && typeof node.value === 'number';
 }
 
-/** An object of `Date` that stays one is a time, whatever the name: nobody presents it. */
-function isDate({ sourceCode }: Kernel, made: Node, value: Node): boolean {
-  if (made.type !== 'NewExpression' || !isChosen(made)) return false;
+/** `new Date()` and `Date.now() + 3600_000` that stay what they are, are times, whatever the name: nobody presents them. */
+function isTime({ sourceCode }: Kernel, clock: Node, value: Node): boolean {
+  const made = clock.type === 'NewExpression' ? clock : wrapped(clock).parent;
+  const isMade = made?.type === 'NewExpression' || (made?.type === 'BinaryExpression' && isMoment(made));
+  if (!made || !isMade || !isChosen(made)) return false;
   let held = unwrap(value);
   for (let hops = 0; held.type === 'Identifier' && hops < MAX_HOPS; hops += 1) held = unwrap(definitionOf(sourceCode, held) ?? held);
-  return ['NewExpression', 'Identifier', 'ConditionalExpression', 'LogicalExpression'].includes(held.type);
+  return ['NewExpression', 'BinaryExpression', 'Identifier', 'ConditionalExpression', 'LogicalExpression'].includes(held.type);
 }
 
 /** Does nothing but a choice stand between a value and what it is written to or returned from? */
