@@ -560,8 +560,9 @@ class Search {
 
   /** Is what a value holds told by its parts: by the sides that it is chosen from, by the body of a function of this file that says that it masks? */
   #isTakenApart(node: Node): boolean {
-    const made = node.type === 'Identifier' ? unwrap(definitionOf(this.#kernel.sourceCode, node) ?? node) : node;
-    if (made.type === 'ConditionalExpression' || made.type === 'LogicalExpression') return true;
+    if (node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') return true;
+    const made = node.type === 'Identifier' ? definitionOf(this.#kernel.sourceCode, node) : undefined;
+    if (made) return made.type === 'ConditionalExpression' && isTextIf(made);
     return node.type === 'CallExpression' && namesMasking(lastNameOf(unwrap(node.callee))) && localFunction(this.#kernel.sourceCode, node.callee) !== undefined;
   }
 
