@@ -80,18 +80,22 @@ function factsOf(text: FileText): TextFacts {
 
 function sourcesOf(text: string): ReadonlyMap<string, readonly string[] | undefined> {
   const mentions = new Map<string, number>();
-  for (const [, , source = ''] of text.matchAll(SOURCE)) mentions.set(source, (mentions.get(source) ?? 0) + 1);
+  for (const [, , source = ''] of text.matchAll(SOURCE)) {
+    const module = ownText(plainModuleName(source));
+    mentions.set(module, (mentions.get(module) ?? 0) + 1);
+  }
   const named = new Map<string, string[][]>();
   for (const [, names = '', , source = ''] of text.matchAll(NAMED)) {
-    const lists = named.get(source);
+    const module = plainModuleName(source);
+    const lists = named.get(module);
     const list = names.split(',').flatMap((each) => /^\s*(?:type\s+)?([\w$]+)/u.exec(each)?.[1] ?? []);
     if (lists) lists.push(list);
-    else named.set(source, [list]);
+    else named.set(module, [list]);
   }
   return new Map(
-    [...mentions].map(([source, count]) => {
-      const lists = named.get(source) ?? [];
-      return [ownText(plainModuleName(source)), lists.length === count ? lists.flat().map(ownText) : undefined];
+    [...mentions].map(([module, count]) => {
+      const lists = named.get(module) ?? [];
+      return [module, lists.length === count ? lists.flat().map(ownText) : undefined];
     }),
   );
 }
