@@ -83,8 +83,6 @@ function decides(kernel: Kernel, { node, fact }: Source, { value }: Destination,
   if (isBrowser && fact.numeric && unwrap(value) === node) return false;
   if (fact.kind !== 'clock') return true;
   if (isTime(kernel, node, value)) return false;
-  const sum = unwrap(value);
-  if (sum.type === 'BinaryExpression' && isMoment(sum)) return false;
   const isHashed = (): boolean => kernel.api.uses('digest').some((digest) => contains(digest.node, node));
   // The time in a signed or otherwise unknown value is no secret and need not be one; as a nonce that only counts up it does its work.
   return !unknown && (!/nonce/u.test(what) || isHashed());
@@ -102,12 +100,13 @@ function isAmount(node: Node): boolean {
 
 /** `new Date()` and `Date.now() + 3600_000` that stay what they are, are times, whatever the name: nobody presents them. */
 function isTime({ sourceCode }: Kernel, clock: Node, value: Node): boolean {
-  const made = clock.type === 'NewExpression' ? clock : wrapped(clock).parent;
-  const isMade = made?.type === 'NewExpression' || (made?.type === 'BinaryExpression' && isMoment(made));
-  if (!made || !isMade || !isChosen(made)) return false;
   let held = unwrap(value);
   for (let hops = 0; held.type === 'Identifier' && hops < MAX_HOPS; hops += 1) held = unwrap(definitionOf(sourceCode, held) ?? held);
-  return ['NewExpression', 'BinaryExpression', 'Identifier', 'ConditionalExpression', 'LogicalExpression'].includes(held.type);
+  // `'reset-' + now` is a text.
+  if (held.type === 'BinaryExpression') return isMoment(held);
+  const made = clock.type === 'NewExpression' ? clock : wrapped(clock).parent;
+  const isMade = made?.type === 'NewExpression' || (made?.type === 'BinaryExpression' && isMoment(made));
+  return made !== undefined && isMade && isChosen(made) && ['NewExpression', 'Identifier', 'ConditionalExpression', 'LogicalExpression'].includes(held.type);
 }
 
 /** Does nothing but a choice stand between a value and what it is written to or returned from? */

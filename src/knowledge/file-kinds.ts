@@ -40,7 +40,7 @@ const hyphenated = (names: string): string => String.raw`[/._-](?:${names})${SOU
 
 export const FILE_KINDS: readonly FileKindRow[] = [
   { kind: 'test', path: suffix('test|tests|spec|specs|e2e|e2e-spec|e2e-test|cy|pw|test-d|spec-d|bench') },
-  { kind: 'test', path: folder(String.raw`__tests?__|tests?|specs?|e2e|cypress|playwright|__e2e__|test-utils|testing-utils|test-suites?|(?:libs?|packages)/(?:[\w-]+[-_])?testing|(?:integration|unit|e2e|acceptance|smoke|load|stress|performance|k6)[-_]tests?|__benchmarks?__`), unless: SERVED },
+  { kind: 'test', path: folder(String.raw`__tests?__|tests?|specs?|e2e|cypress|playwright|__e2e__|test-utils|testing-utils|test-suites?|(?:libs?|packages)/testing|(?:integration|unit|e2e|acceptance|smoke|load|stress|performance|k6)[-_]tests?|__benchmarks?__`), unless: SERVED },
   { kind: 'test', path: String.raw`/(?:test[-_.]?(?:utils?|helpers?|setup|factory|factories)|setup[-_.]?tests?|(?:vitest|jest|playwright|cypress)(?:[.-][\w-]+)?[.-](?:setup|global[-.]?setup|polyfills?)|[^/]*\.test-(?:utils?|helpers?))(?:\.[\w-]+)*${SOURCE}` },
   // No bare `/stories/`: product of news and writing sites.
   { kind: 'story', path: String.raw`\.(?:stories|story)${SOURCE}` },

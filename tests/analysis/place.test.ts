@@ -153,7 +153,7 @@ describe('fileKindsOf', () => {
   test.each<[string, string]>([
     ['src/a.ts', ''], ['a.ts', ''],
     ['src/a.test.ts', 'test'], ['src/a.spec.tsx', 'test'], ['src/a_test.ts', 'test'], ['test.ts', 'test'], ['src/__tests__/a.ts', 'test'], ['tests/a.ts', 'test'], ['e2e/login.ts', 'test'],
-    ['test/app.e2e-spec.ts', 'test'], ['cypress/support/a.ts', 'test'], ['vitest.setup.ts', 'test'], ['src/test-utils.tsx', 'test'], ['libs/testing/src/user.service.ts', 'test'], ['vitest-e2e.setup.ts', 'test'], ['k6-tests/config.js', 'test'], ['packages/api-testing/index.ts', 'test'], ['src/testing/split.ts', ''], ['src/setupTests.ts', 'test'], ['src/pages/__tests__/a.tsx', 'next-page test'],
+    ['test/app.e2e-spec.ts', 'test'], ['cypress/support/a.ts', 'test'], ['vitest.setup.ts', 'test'], ['src/test-utils.tsx', 'test'], ['libs/testing/src/user.service.ts', 'test'], ['vitest-e2e.setup.ts', 'test'], ['k6-tests/config.js', 'test'], ['packages/testing/index.ts', 'test'], ['packages/ab-testing/index.ts', ''], ['src/testing/split.ts', ''], ['src/setupTests.ts', 'test'], ['src/pages/__tests__/a.tsx', 'next-page test'],
     ['src/latest.ts', ''], ['src/contest/a.ts', ''], ['src/testimonials/a.tsx', ''], ['src/ab-test.ts', ''], ['src/attest.ts', ''], ['src/testing.ts', ''], ['src/api-spec.ts', ''],
     ['app/test/page.tsx', 'next-page'], ['app/api/test/route.ts', 'next-route'],
     ['src/Button.stories.tsx', 'story'], ['.storybook/preview.tsx', 'story'], ['src/stories/list.ts', ''],

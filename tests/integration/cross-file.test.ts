@@ -170,6 +170,10 @@ describe('functions of another file that make a call', () => {
     expect(found(using("export const go = (token: string) => runFor(token, 'ls');"), { rule: 'no-secret-in-command' })).toEqual([]);
   });
 
+  test('have them also where a helper is given others', () => {
+    expect(found("import { drawnLong } from '@fixture/logger/ids';\nexport const apiKey = drawnLong(4);\n", { rule: 'min-token-entropy' })).toEqual([]);
+  });
+
   test('make what nobody can guess', () => {
     expect(found(using('export const apiKey = `${Math.random()}${longId(4)}`;'), { rule: 'no-insecure-random' })).toEqual([]);
   });

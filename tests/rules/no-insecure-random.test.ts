@@ -177,6 +177,7 @@ ruleTester.run('no-insecure-random', rule, {
   invalid: [
     // by the name of the variable
     weak('export const f = () => { const now = new Date(); const text = now.toISOString(); const resetToken = text; return resetToken; };', '`resetToken`', 'reset token', { at: 'new Date()', why: TIME }),
+    weak("export const f = () => { const now = new Date(); const resetToken = 'reset-' + now; return resetToken; };", '`resetToken`', 'reset token', { at: 'new Date()', why: TIME }),
     uuid('export class GoogleOAuth { generateState() { return Math.random().toString(36).slice(2); } }', 'Math.random().toString(36).slice(2)', 'What `generateState()` returns', 'OAuth state'),
     uuid('class OidcStateStore { store() { const handle = Math.random().toString(36); this.states.set(handle, 1); return handle; } }', 'Math.random().toString(36)', '`handle`', 'OAuth state'),
     uuid('class SessionStore { sessionId = Math.random().toString(36).slice(2); }', 'Math.random().toString(36).slice(2)', '`sessionId`', 'session id'),

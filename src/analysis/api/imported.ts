@@ -70,13 +70,17 @@ function asValue(fact: Fact): readonly Fact[] {
 
 /** Is the value made by a call that is given just what the function around it is given: `(command) => exec(command)`? */
 function handsOn(kernel: Kernel, exported: Node, at: TrieNode): boolean {
-  const births = birthsIn(kernel, exported, at);
-  return births.length > 0 && births.every((birth) => isGivenTheSame(unwrap(birth)));
+  const whole = definitionOf(kernel.sourceCode, exported) ?? exported;
+  const births = kernel.api.birthsOf(at);
+  // What a helper or a callback is given is not what the export is given.
+  return births.some((birth) => contains(whole, birth)) && births.every((birth) => !contains(whole, birth) || isGivenTheSame(unwrap(birth), whole));
 }
 
-function isGivenTheSame(call: Node): boolean {
-  if ((call.type !== 'CallExpression' && call.type !== 'NewExpression') || call.arguments.length === 0) return false;
-  const parameters = enclosingFunction(call)?.params ?? [];
+function isGivenTheSame(call: Node, whole: Node): boolean {
+  const owner = enclosingFunction(call);
+  const outer = owner && enclosingFunction(owner);
+  if ((call.type !== 'CallExpression' && call.type !== 'NewExpression') || call.arguments.length === 0 || !owner || (outer && contains(whole, outer))) return false;
+  const parameters = owner.params;
   return call.arguments.every((argument, position) => {
     const parameter = parameters[position];
     if (argument.type === 'SpreadElement') return parameter?.type === 'RestElement' && isSameName(parameter.argument, argument.argument);

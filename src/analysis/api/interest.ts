@@ -20,8 +20,8 @@ const GENERAL: ReadonlySet<string> = new Set(['service', 'client', 'factory', 'p
 const MAX_HOPS = 5;
 
 const SOURCE = /\b(?:from|import|require\s*\()\s*(['"])([^'"\n]+)\1/gu;
-const NAMED = /\bimport\s+(?:type\s*)?\{([^}]*)\}\s*from\s*(['"])([^'"\n]+)\2/gu;
-const PASSED_ON = /\bexport\s*(?:\*(?:\s*as\s+[\w$]+)?|(?:type\s*)?\{([^}]*)\})\s*from\s*(['"])([^'"\n]+)\2/gu;
+const NAMED = /\bimport\s+(?:type\s*)?\{([^{}]*)\}\s*from\s*(['"])([^'"\n]+)\2/gu;
+const PASSED_ON = /\bexport\s*(?:\*(?:\s*as\s+[\w$]+)?|(?:type\s*)?\{([^{}]*)\})\s*from\s*(['"])([^'"\n]+)\2/gu;
 
 interface TextFacts {
   /** The modules that it imports, as their packages call them, and the names that it takes from each: undefined where that may be all of it. */
