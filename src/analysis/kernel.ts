@@ -109,10 +109,13 @@ class FileKernel implements Kernel {
   }
 }
 
-/** What the words of a text stand for. In a name, letters may be written as escapes (`M\u0061th`): then it may have any. */
+/** A character of a name, written as an escape (`M\u0061th`, `\u{4d}ath`). Nearly all escapes are accents and control characters in patterns. */
+const ESCAPED_LETTER = /\\u(?:00(?:24|3\d|[46][1-9a-f]|[57][\da]|5f)|\{0*(?:24|3\d|[46][1-9a-f]|[57][\da]|5f)\})/iu;
+
+/** What the words of a text stand for. Where letters are written as escapes, it may have any. */
 function wordsIn(text: string, trie: Trie): Found<Topic | Hint> {
   const words = trie.words();
-  return text.includes('\\u') ? words.all : words.in(text);
+  return text.includes('\\u') && ESCAPED_LETTER.test(text) ? words.all : words.in(text);
 }
 
 // ---- other files -----------------------------------------------------------------------------------------------------
