@@ -47,32 +47,39 @@ const EVIL_LABEL = EVIL_HOST.slice(0, EVIL_HOST.indexOf('.'));
 
 /** What one question may cost; a component of a thousand lines with sixty links asks sixty. */
 const MAX_STEPS_PER_QUESTION = 150_000;
+/** The first attacks get through nearly every check that is not good enough: where running the code takes long, the others are not sent. */
+const TELLING_ATTACKS = 12;
+const MAX_STEPS_FOR_OTHERS = 50_000;
 const MAX_STEPS_PER_RUN = 20_000;
-const MAX_STEPS_PER_FILE = 1_500_000;
+const MAX_STEPS_PER_FILE = 600_000;
+/** Where the input does not get through within the steps of a run, it is tried so often. */
+const MAX_VAIN_RUNS = 2;
 /** To look at the mention of a name costs less than to run it. */
 const LOOKS_PER_STEP = 4;
 const spent = new WeakMap<Kernel, number>();
+/** From a source, the place in the text that its input did not come to within the steps of a run: it will not come to those behind either. */
+const outOfReach = new WeakMap<Node, number>();
 
 /** Sends every attack through the code, the most telling first, until one gets out. */
 export function attackRedirect(kernel: Kernel, question: RedirectQuestion): Verdict {
-  if ((spent.get(kernel) ?? 0) > MAX_STEPS_PER_FILE) return { kind: 'unknown' };
+  if ((spent.get(kernel) ?? 0) > MAX_STEPS_PER_FILE || question.target.range[0] >= (outOfReach.get(question.source) ?? Infinity)) return { kind: 'unknown' };
   const entries = entriesOf(question);
   const literals = [...new Set(entries.flatMap((entry) => literalsIn(kernel, entry)))].slice(0, MAX_LITERALS);
-  const campaign: Campaign = { kernel, question, entries: new Map(entries.map((entry) => [entry, { looked: false, paths: new Map() }])), ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, opaque: false, reached: false, tested: false, looked: false, fixed: true, told: true };
-  for (const attack of REDIRECT_ATTACKS) {
+  const campaign: Campaign = { kernel, question, entries: new Map(entries.map((entry) => [entry, { looked: false, paths: new Map() }])), ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, vainRuns: 0, opaque: false, reached: false, tested: false, looked: false, fixed: true, told: true };
+  for (const [index, attack] of REDIRECT_ATTACKS.entries()) {
     const breach = sendAttack(campaign, attack);
     if (breach) return { kind: 'breach', breach };
     // Nobody tests the input, and what stands before it cannot be escaped from: no other input fares better.
     if (campaign.reached && !campaign.tested && campaign.fixed) return { kind: 'safe' };
     // Nobody looks at it at all, so that the same arrives whatever is sent (`redirect((await find(id)).url || `/sign/${id}`)`).
     if (!campaign.looked && campaign.told) break;
-    if (isSpent(campaign)) return { kind: 'unknown' };
+    if (isSpent(campaign, index < TELLING_ATTACKS ? MAX_STEPS_PER_QUESTION : MAX_STEPS_FOR_OTHERS)) return { kind: 'unknown' };
   }
   if (campaign.tested && campaign.looked) {
     for (const attack of derivedAttacks(literals)) {
       const breach = sendAttack(campaign, attack);
       if (breach) return { kind: 'breach', breach };
-      if (isSpent(campaign)) return { kind: 'unknown' };
+      if (isSpent(campaign, MAX_STEPS_FOR_OTHERS)) return { kind: 'unknown' };
     }
   }
   return { kind: campaign.opaque || !campaign.reached ? 'unknown' : 'safe' };
@@ -85,6 +92,8 @@ interface Campaign {
   readonly entries: Map<FunctionNode | TSESTree.Program, PathMemory>;
   readonly ownHosts: ReadonlySet<string>;
   steps: number;
+  /** How many runs ended before anything of the input had come to the sink where it might lead away. */
+  vainRuns: number;
   reached: boolean;
   opaque: boolean;
   /** Some test looked at more than whether there is an input. */
@@ -97,8 +106,8 @@ interface Campaign {
   told: boolean;
 }
 
-function isSpent({ kernel, steps }: Campaign): boolean {
-  return steps > MAX_STEPS_PER_QUESTION || (spent.get(kernel) ?? 0) > MAX_STEPS_PER_FILE;
+function isSpent({ kernel, steps, vainRuns }: Campaign, limit: number): boolean {
+  return vainRuns >= MAX_VAIN_RUNS || steps > limit || (spent.get(kernel) ?? 0) > MAX_STEPS_PER_FILE;
 }
 
 function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefined {
@@ -120,14 +129,17 @@ function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefi
       entry,
       watch: new Set([question.target]),
       known,
+      source: question.source,
       memory,
       maxSteps: MAX_STEPS_PER_RUN,
     });
     // What never asks for the input does the same whatever it is.
     if (!isMet) campaign.entries.delete(entry);
     campaign.steps += result.steps;
-    spent.set(kernel, (spent.get(kernel) ?? 0) + result.steps + result.lookedAt / LOOKS_PER_STEP);
+    spent.set(kernel, (spent.get(kernel) ?? 0) + result.steps + result.stepsOnce + result.lookedAt / LOOKS_PER_STEP);
     campaign.tested ||= [...result.tested].some((test) => test !== question.source && isMoreThanPresence(test));
+    campaign.reached ||= result.lost;
+    let isVain = !result.complete;
     for (const arrival of result.arrivals) {
       campaign.reached = true;
       if (!arrival.value.tainted) continue;
@@ -139,8 +151,11 @@ function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefi
         continue;
       }
       if (leavesSite(arrives, attack, question.sink, ownHosts)) return { attack, arrives, checks: arrival.checks };
-      if (!isFixed) campaign.told = false;
+      if (isFixed) continue;
+      campaign.told = false;
+      isVain = false;
     }
+    if (isVain && ++campaign.vainRuns === MAX_VAIN_RUNS && !campaign.reached) outOfReach.set(question.source, question.target.range[0]);
   }
   return undefined;
 }

@@ -4,8 +4,8 @@ import type { FactOf } from '../knowledge/schema.js';
 import { ADDRESS_WORDS } from '../knowledge/vocabulary.js';
 import { DEVELOPMENT_FLAGS, PRODUCTION_FLAGS } from '../knowledge/deployment.js';
 import { factsBorn } from './arguments.js';
-import { isClass, isFunction, lastNameOf, stringOf, unwrap, type Node } from './ast.js';
-import { importedFunction, importedValue } from './imported.js';
+import { isClass, isFunction, lastNameOf, stringOf, unwrap, type FunctionNode, type Node } from './ast.js';
+import { importedFunction, importedValue, type Placed } from './imported.js';
 import type { Kernel } from './kernel.js';
 import { definitionOf } from './scope.js';
 import { concrete, evaluateConstant, OWN_ORIGIN, ownUrl, unknown, type Value } from './simulate.js';
@@ -20,17 +20,40 @@ export type Model = (kernel: Kernel, call: Node, args: readonly Value[]) => Valu
 
 const NOTHING_KNOWN: Model = () => undefined;
 
+const surroundings = new WeakMap<Kernel, Map<Model, OtherFunction['surroundings']>>();
+
+/** The same object for the same file and model, so that what was found about its functions can be remembered with it. */
 export function surroundingsOf(kernel: Kernel, model: Model = NOTHING_KNOWN): OtherFunction['surroundings'] {
+  let ofKernel = surroundings.get(kernel);
+  if (!ofKernel) surroundings.set(kernel, (ofKernel = new Map<Model, OtherFunction['surroundings']>()));
+  let known = ofKernel.get(model);
+  if (!known) ofKernel.set(model, (known = makeSurroundings(kernel, model)));
+  return known;
+}
+
+function makeSurroundings(kernel: Kernel, model: Model): OtherFunction['surroundings'] {
   return {
     sourceCode: kernel.sourceCode,
     known: (node) => knownValue(kernel, node),
     model: (call, args) => model(kernel, call, args),
     neverReturns: (call) => kernel.api.factsAt(call, 'neverReturns').length > 0,
     imported: (callee) => {
-      const target = importedFunction(kernel, callee);
+      const target = functionCalled(kernel, callee);
       return target && { node: target.node, surroundings: surroundingsOf(target.kernel, model) };
     },
   };
+}
+
+const functionsCalled = new WeakMap<Kernel, Map<Node, Placed<FunctionNode> | undefined>>();
+
+/** Asked whenever the call runs, so it is remembered. */
+function functionCalled(kernel: Kernel, callee: Node): Placed<FunctionNode> | undefined {
+  let functions = functionsCalled.get(kernel);
+  if (!functions) functionsCalled.set(kernel, (functions = new Map<Node, Placed<FunctionNode> | undefined>()));
+  if (functions.has(callee)) return functions.get(callee);
+  const target = importedFunction(kernel, callee);
+  functions.set(callee, target);
+  return target;
 }
 
 const knownValues = new WeakMap<Kernel, Map<Node, Value | undefined>>();

@@ -24,10 +24,14 @@ export interface SimulationResult {
   readonly arrivals: readonly Arrival[];
   /** False when a budget was spent, so that there may be more arrivals. */
   readonly complete: boolean;
+  /** Some path came to where nothing was left of the input, and was not followed further. */
+  readonly lost: boolean;
   /** Every test that looked at the probe, also on paths that led nowhere. */
   readonly tested: ReadonlySet<Node>;
   /** How much work it was. */
   readonly steps: number;
+  /** … and how much for this run and all to come. */
+  readonly stepsOnce: number;
   /** How many mentions of names were looked at to tell what need not be run; nothing when it was known. */
   readonly lookedAt: number;
 }
@@ -39,7 +43,7 @@ const MAX_PREHISTORIES = 3;
 
 export function simulate(input: SimulationInput): SimulationResult {
   const { sourceCode, entry, watch, neverReturns } = input;
-  if (watch.size === 0) return { arrivals: [], complete: true, tested: new Set(), steps: 0, lookedAt: 0 };
+  if (watch.size === 0) return { arrivals: [], complete: true, lost: false, tested: new Set(), steps: 0, stepsOnce: 0, lookedAt: 0 };
   const relevance = relevanceOf(sourceCode, entry, watch, neverReturns);
   const inner = innerFunctions(entry, watch);
   const simulation = new Simulation(input, relevance, inner);
@@ -64,7 +68,7 @@ export function simulate(input: SimulationInput): SimulationResult {
     if (!fn) break;
     if (!simulation.everRun.has(fn)) simulation.queue.push(...(prehistories.get(fn) ?? []));
   }
-  return { arrivals: settle(simulation.arrivals), complete: simulation.complete, tested: simulation.tested, steps: (input.maxSteps ?? MAX_STEPS) - simulation.stepsLeft, lookedAt: relevance.work };
+  return { arrivals: settle(simulation.arrivals), complete: simulation.complete, lost: simulation.lost, tested: simulation.tested, steps: (input.maxSteps ?? MAX_STEPS) - simulation.stepsLeft, stepsOnce: simulation.stepsOnce, lookedAt: relevance.work };
 }
 
 /** The functions inside the entry that have watched nodes in them, outer ones first. */

@@ -212,10 +212,8 @@ describe('fileKindsOf', () => {
 
   test('every row is a regular expression that cannot run away', () => {
     for (const row of FILE_KINDS) {
-      const pattern = new RegExp(row.path, 'iu');
-      const start = performance.now();
-      pattern.test(`/${'a-._/'.repeat(500)}`);
-      expect(performance.now() - start, row.path).toBeLessThan(200);
+      // One that does would not end before the test is given up.
+      expect(new RegExp(row.path, 'iu').test(`/${'a-._/'.repeat(500)}`), row.path).toBeTypeOf('boolean');
     }
   });
 });
@@ -240,9 +238,8 @@ test.each<[string, string[], string[]]>([
 });
 
 test('globs cannot run away', () => {
-  const start = performance.now();
-  globToRegExp('**/'.repeat(150) + 'b').test(`${'a/'.repeat(2_000)}c`);
-  expect(performance.now() - start).toBeLessThan(500);
+  // One that does would not end before the test is given up.
+  expect(globToRegExp('**/'.repeat(150) + 'b').test(`${'a/'.repeat(2_000)}c`)).toBe(false);
 });
 
 test('directivesOf a function', () => {

@@ -350,9 +350,8 @@ describe('what is only partly known', () => {
 
 describe('limits', () => {
   const bounded = (name: string, body: string, complete?: boolean): void => { it(name, () => {
-      const started = performance.now();
       const result = run(bodyOf(body), '//evil.com');
-      expect(performance.now() - started).toBeLessThan(1500);
+      expect(result.steps).toBeLessThanOrEqual(60_001);
       if (complete !== undefined) expect(result.complete).toBe(complete);
     }); };
   bounded('endless loops', 'while (true) { next.trim() } sink(next)', false);
@@ -493,6 +492,67 @@ describe('paths that come to the same', () => {
   });
 });
 
+describe('what only decides whether something arrives', () => {
+  const FIELDS = Array.from({ length: 12 }, (_, index) => `const f${index} = String(form.get('f${index}') ?? '').trim();`).join(' ');
+  const TESTS = Array.from({ length: 12 }, (_, index) => `if (!f${index}) { sink('/missing'); return; }`).join(' ');
+
+  it.each<[string, string]>([
+    ['fields that may be missing', `${FIELDS} ${TESTS}`],
+    ['fields that are kept otherwise', `${FIELDS.replaceAll('??', '||')} const meta = { ${Array.from({ length: 12 }, (_, index) => `...(f${index} ? { f${index} } : {})`).join()} }; if (!meta.f1) { sink('/missing'); return; }`],
+    ['what is put together step by step', `${FIELDS} const meta = {}; ${Array.from({ length: 12 }, (_, index) => `if (f${index}) meta.f${index} = f${index};`).join(' ')} if (!meta.f1) { sink('/missing'); return; }`],
+    ['flags', `let ready = false; ${Array.from({ length: 12 }, () => 'if (await ask()) ready = true;').join(' ')} if (!ready) { sink('/missing'); return; }`],
+  ])('does not double what follows: %s', (_title, code) => {
+    const { complete, arrivals } = run(`async function handler(form) { const next = input(); ${code} sink(next); }`, '/x');
+    expect(complete).toBe(true);
+    expect(new Set(arrivals.map(({ value }) => show(value)))).toEqual(new Set(['/missing', '/x']));
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ['it becomes part of what arrives', `const base = ask() ?? '/b'; sink(base + '/c');`, ['/b/c', '{?}/c']],
+    ['it becomes part of it by a function', `const to = (path) => path + '/c'; const base = ask() ? '/a' : '/b'; sink(to(base));`, ['/a/c', '/b/c']],
+    ['it becomes part of it later', `let base; const other = ask() ? '/a' : '/b'; base = other; sink(base);`, ['/a', '/b']],
+    ['it becomes a member', `const to = {}; const base = ask() || '/b'; to.path = base; sink(to.path);`, ['/b', '?']],
+    ['the input is compared with it', `const next = input(); const host = ask() ?? 'evil'; if (!next.includes(host)) return; sink(next);`, ['//evil.example', '//evil.example in doubt']],
+    ['the input has a say in it', `const next = input(); let ok = false; if (ask()) ok = next.startsWith('/x'); if (!ok) return; sink(next);`, []],
+    ['only one of its ways tests the input', `const next = input(); let ok = false; if (ask()) { if (!next.startsWith('/x')) return; ok = true; } if (!ok) return; sink(next);`, []],
+    ['only one of its ways hands the input to a check', `const next = input(); let ok = false; if (ask()) { check(next); ok = true; } if (!ok) return; sink(next);`, ['//evil.example given to 1']],
+    ['a function that it calls tests the input', `const next = input(); const isGood = () => next.startsWith('/x'); let ok = false; if (ask()) ok = isGood(); if (!ok) return; sink(next);`, []],
+    ['the input comes in it', `let ok = false; let next = '/'; if (ask()) { next = input(); ok = next.startsWith('/x'); } if (!ok) return; sink(next);`, []],
+    ['the input comes from a function that it calls', `const get = () => input(); let ok = false; let next = '/'; if (ask()) { next = get(); ok = next.startsWith('/x'); } if (!ok) return; sink(next);`, []],
+  ])('is told apart when %s', (_title, body, expected) => {
+    const scene = sceneOf(`async function handler() { ${body} }`);
+    const source = nodesIn(scene.source).find((node) => node.type === 'CallExpression' && scene.source.getText(node) === 'input()');
+    const { arrivals } = run(scene, '//evil.example', { source });
+    const texts = arrivals.map(({ value, handedTo, opaque }) => `${show(value)}${handedTo.length > 0 ? ` given to ${String(handedTo.length)}` : ''}${opaque ? ' in doubt' : ''}`);
+    expect([...new Set(texts)].sort()).toEqual(expected);
+  });
+});
+
+describe('a path that has lost the input', () => {
+  const steps = (code: string, text = '//evil.example'): number => {
+    const scene = sceneOf(code);
+    const source = nodesIn(scene.source).find((node) => node.type === 'CallExpression' && scene.source.getText(node) === 'input()');
+    return run(scene, text, { source }).steps;
+  };
+  const REST = 'const found = await load(); if (!found) return; '.repeat(8);
+
+  it('ends', () => {
+    const lost = `async function handler() { let next = input(); if (!next.startsWith('/a')) next = '/'; ${REST} sink(next); }`;
+    expect(steps(lost)).toBeLessThan(steps(lost, '/a') / 3);
+  });
+
+  it.each<[string, string, string]>([
+    ['keeps it elsewhere', `async function handler() { let next = input(); const kept = { next }; if (!next.startsWith('/a')) next = '/'; ${REST} sink(kept.next); }`, '//evil.example'],
+    ['keeps it in a function', `async function handler() { let next = input(); const old = next; const get = () => old; if (!next.startsWith('/a')) next = '/'; ${REST} sink(get()); }`, '//evil.example'],
+    ['is given it again', `async function handler() { for (let n = 0; n < 2; n++) { let next = input(); if (n === 0 && !next.startsWith('/a')) next = '/'; sink(next); } }`, '//evil.example'],
+    ['is given it by a function', `function ask() { return input(); } async function handler() { if (!ask().startsWith('/a')) log(); ${REST} sink(ask()); }`, '//evil.example'],
+  ])('goes on when it %s', (_title, code, expected) => {
+    const scene = sceneOf(code);
+    const source = nodesIn(scene.source).find((node) => node.type === 'CallExpression' && scene.source.getText(node) === 'input()');
+    expect(run(scene, '//evil.example', { source }).arrivals.map(({ value }) => show(value))).toContain(expected);
+  });
+});
+
 describe('what comes after all that is watched', () => {
   const after = (rest: string): SimulationResult => run(`async function handler(page) { const next = input(); sink(next); ${rest} } function use(value) { sink(value); }`, '/x');
 
@@ -619,6 +679,7 @@ describe('one input after the other', () => {
     ['something unknown made of the input', `async function handler() { const id = input(); if (!id || typeof id !== 'string' || id === null) return; const found = await find(id); if (found.old) { sink(found.next); return; } sink(found.to ?? '/' + id); }`],
     ['the input in a longer text that is tested', `function handler(a) { const to = a.base + input() + '?x'; if (to.endsWith('/x?x')) sink(a); else sink('/'); }`],
     ['the input in an object, an address and a list', `function handler() { const next = input(); const to = { next, list: [next] }; sink(to.list[0]); if (to.next === '/x') sink('/x'); sink(new URL(next, 'https://a.example').href); for (const each of next) { sink(each); break; } }`],
+    ['the input without the spaces around it', `function handler(a) { const next = String(input() ?? '').trim().toLowerCase() || '/'; if (a) return; if (a.b && next !== '/x') sink('/'); else sink(next); }`],
     ['no input at all', `function handler(a) { if (a) sink('/a'); else sink('/b'); }`],
   ])('finds the same with %s', (_title, code) => {
     expect(inTurn(code).arrivals).toEqual(INPUTS.map((text) => shown(run(code, text))));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Linter } from 'eslint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginRound, parseCount, textAt } from '../../src/analysis/modules/files.js';
+import { takeWork } from '../../src/analysis/work.js';
 import { lint } from '../helpers/lint.js';
 import { root } from '../helpers/project.js';
 
@@ -75,6 +76,14 @@ describe('no-unvalidated-redirect', () => {
     const { across, alone } = both(route("import { trimmed } from '@fixture/auth';", 'trimmed(next)'), { rule });
     expect(alone).toEqual([]);
     expect(across.join()).toContain('reaches redirect() unchecked');
+  });
+
+  test('is not lost in functions of other files that have nothing to do with the input', () => {
+    const asked = Array.from({ length: 6 }, (_, index) => `const { member: m${String(index)}, plan: p${String(index)} } = await requireMember(request, 'write');\n  if (!m${String(index)} || p${String(index)} === 'free') return redirect('/upgrade');`).join('\n  ');
+    const code = route("import { requireMember } from '@fixture/auth';", 'next', `if (!next || !next.startsWith('/')) return redirect('/');\n  ${asked}`);
+    takeWork();
+    expect(found(code, { rule }).join()).toContain('"//evil.example" passes');
+    expect(takeWork().simulate).toBeLessThan(5000);
   });
 
   test('reads lists of allowed targets where they are kept', () => {

@@ -6,7 +6,7 @@ import { callMethod, readProperty } from './builtins.js';
 import { callGlobal, construct } from './builtins/globals.js';
 import { bind, closureOf, evaluate, listOf, memberKey } from './evaluate.js';
 import { runBody } from './execute.js';
-import { outcomesOf } from './other.js';
+import { outcomesOf, told } from './other.js';
 import { END_OF_PATH, SHORT_CIRCUIT, Thrown, type Frame, type Path } from './run.js';
 import {
   UNDEFINED, UNKNOWN, anyTainted, arrayOf, concrete, concatenate, copyOf, isTainted, nullishness, objectOf, textOf, unknown,
@@ -60,12 +60,14 @@ function modelledCall(path: Path, node: TSESTree.CallExpression, args: Arguments
   return modelled && copyOf(modelled);
 }
 
-/** A call of a function that is written in another file: one path for each of its outcomes. */
+/** A call of a function that is written in another file: one path for each of its outcomes that makes a difference. */
 function importedCall(path: Path, node: TSESTree.CallExpression, args: Arguments): Value | undefined {
   const other = args.open ? undefined : path.input.imported?.(node.callee);
   if (!other) return undefined;
-  const { outcomes, steps } = outcomesOf(other, args.items, path.simulation.stepsLeft);
-  path.simulation.stepsLeft -= steps;
+  const { outcomes: all, steps, once } = outcomesOf(other, args.items, path.simulation.stepsLeft);
+  if (once) path.simulation.stepsOnce += steps;
+  else path.simulation.stepsLeft -= steps;
+  const outcomes = all && !anyTainted(args.items) ? told(all, path.guards.length > 0) : all;
   const outcome = outcomes?.[path.choose(outcomes.length)];
   if (!outcome) return undefined;
   for (const check of outcome.checks) path.pass(check);

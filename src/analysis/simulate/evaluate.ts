@@ -61,9 +61,9 @@ function evaluateHere(path: Path, node: Node, frame: Frame): Value {
     case 'FunctionExpression':
       return closureOf(path, node, frame);
     case 'LogicalExpression':
-      return evaluateLogical(path, node.operator, () => evaluate(path, node.left, frame), () => evaluate(path, node.right, frame), node.left, () => isMereReading(node.right));
+      return evaluateLogical(path, node, node.operator, () => evaluate(path, node.left, frame), () => evaluate(path, node.right, frame), () => isMereReading(node.right));
     case 'ConditionalExpression':
-      return evaluate(path, branch(path, node.test, frame) ? node.consequent : node.alternate, frame);
+      return evaluateConditional(path, node, frame);
     case 'UnaryExpression':
       return evaluateUnary(path, node, frame);
     case 'BinaryExpression':
@@ -556,29 +556,36 @@ function plus(left: Value, right: Value): Value {
   return textual(left) || textual(right) ? concatenate([left, right]) : unknown(isTainted(left) || isTainted(right));
 }
 
-/**
- * `a && b`, `a || b`, `a ?? b`. Where `a` is unknown both ways are taken.
- * `leftNode` is what is tested.
- */
-function evaluateLogical(path: Path, operator: string, left: () => Value, right: () => Value, leftNode: Node, isRightMere: () => boolean): Value {
+/** `a && b`, `a || b`, `a ?? b`, also of an assignment. Where `a` is unknown both ways are taken. */
+function evaluateLogical(path: Path, node: TSESTree.LogicalExpression | TSESTree.AssignmentExpression, operator: string, left: () => Value, right: () => Value, isRightMere: () => boolean): Value {
   const first = left();
   const stops = operator === '??' ? (nullishness(first) === undefined ? undefined : !nullishness(first)) : operator === '&&' ? negate(truthOf(first)) : truthOf(first);
   if (stops !== undefined) {
-    if (operator !== '??') noteTest(path, leftNode, first, (operator === '||') === stops);
+    if (operator !== '??') noteTest(path, node.left, first, (operator === '||') === stops);
     return stops ? first : right();
   }
-  if (first === UNKNOWN && isRightMere() && isNothingKnown(path, right)) return UNKNOWN;
+  if (first === UNKNOWN && isRightMere() && isAsGoodAsUnknown(path, node, right)) return UNKNOWN;
   // Whether `??` finds something there says nothing about what the probe says.
   const goesOn = path.choose(2) === 1;
-  if (first.tainted && operator !== '??') path.pass({ node: leftNode, outcome: (operator === '||') !== goesOn, opaque: true });
+  if (first.tainted && operator !== '??') path.pass({ node: node.left, outcome: (operator === '||') !== goesOn, opaque: true });
   return goesOn ? right() : first;
 }
 
+/** `a ? b : c`. Where `a` is unknown both ways are taken. */
+function evaluateConditional(path: Path, node: TSESTree.ConditionalExpression, frame: Frame): Value {
+  const truth = conditionOf(path, node.test, frame);
+  if (typeof truth === 'boolean') return evaluate(path, truth ? node.consequent : node.alternate, frame);
+  const sides = [node.consequent, node.alternate];
+  if (!truth.isOpaque && sides.every((side) => isMereReading(side) && isAsGoodAsUnknown(path, node, () => evaluate(path, side, frame)))) return UNKNOWN;
+  return evaluate(path, truth.choose() ? node.consequent : node.alternate, frame);
+}
+
 /**
- * Is the right side as unknown as the left one? Then both ways come to the same (`monitor ?? page`, `isOwner && isActive`), and need
- * not be taken one after the other, with everything that follows.
+ * Is one side of a choice as unknown as the other one? Then both ways come to the same (`monitor ?? page`, `isOwner && isActive`), and need
+ * not be taken one after the other, with everything that follows. What only decides whether something arrives is as good as unknown
+ * when it has nothing of the input (`const title = String(form.get('title') ?? '')`): whoever tests it goes both ways.
  */
-function isNothingKnown(path: Path, right: () => Value): boolean {
+function isAsGoodAsUnknown(path: Path, choice: Node, right: () => Value): boolean {
   const { nesting } = path.simulation;
   const checks = path.checks.length;
   let value: Value | undefined;
@@ -588,7 +595,8 @@ function isNothingKnown(path: Path, right: () => Value): boolean {
     if (!(signal instanceof Thrown)) throw signal;
     path.simulation.nesting = nesting;
   }
-  const same = value === UNKNOWN && path.checks.length === checks;
+  const isUnknown = value === UNKNOWN || (value !== undefined && !isTainted(value) && !path.relevance.mayBePart(choice));
+  const same = isUnknown && path.checks.length === checks;
   // On the other way, they have not been made.
   path.checks.length = checks;
   return same;
@@ -596,10 +604,11 @@ function isNothingKnown(path: Path, right: () => Value): boolean {
 
 const MAX_READING_DEPTH = 20;
 
-/** Does evaluating this leave nothing behind: names, members, literals and comparisons of them? */
+/** Does evaluating this leave nothing behind: names, members, literals, comparisons of them and what is made of them? */
 function isMereReading(node: Node, depth = 0): boolean {
   const inner = unwrap(node);
   const isMere = (part: Node): boolean => depth < MAX_READING_DEPTH && isMereReading(part, depth + 1);
+  const isMereElement = (element: Node | null): boolean => !element || isMere(element.type === 'SpreadElement' ? element.argument : element);
   switch (inner.type) {
     case 'Identifier':
     case 'Literal':
@@ -614,6 +623,14 @@ function isMereReading(node: Node, depth = 0): boolean {
     case 'BinaryExpression':
     case 'LogicalExpression':
       return isMere(inner.left) && isMere(inner.right);
+    case 'ConditionalExpression':
+      return isMere(inner.test) && isMere(inner.consequent) && isMere(inner.alternate);
+    case 'TemplateLiteral':
+      return inner.expressions.every(isMere);
+    case 'ArrayExpression':
+      return inner.elements.every(isMereElement);
+    case 'ObjectExpression':
+      return inner.properties.every((property) => (property.type === 'SpreadElement' ? isMereElement(property) : !property.computed && isMere(property.value)));
     default:
       return false;
   }
@@ -672,6 +689,8 @@ function test(path: Path, node: Node, frame: Frame, flipped: boolean): boolean |
 
 /** A condition that cannot be told. */
 export interface OpenCondition {
+  /** Code that we cannot see into tests the input. */
+  readonly isOpaque: boolean;
   /** Takes both ways; returns the one that this path takes. */
   choose(): boolean;
   /** Takes only this way, the other one leading nowhere. */
@@ -686,6 +705,7 @@ export function conditionOf(path: Path, node: Node, frame: Frame): boolean | Ope
     for (const atom of truth.opaque) path.pass({ node: atom.node, outcome: outcome !== atom.flipped, opaque: true });
   };
   return {
+    isOpaque: truth.opaque.length > 0,
     assume,
     choose() {
       const outcome = path.choose(2) === 0;
@@ -693,12 +713,6 @@ export function conditionOf(path: Path, node: Node, frame: Frame): boolean | Ope
       return outcome;
     },
   };
-}
-
-/** The way a condition goes; both ways are taken where that is unknown. */
-function branch(path: Path, node: Node, frame: Frame): boolean {
-  const truth = conditionOf(path, node, frame);
-  return typeof truth === 'boolean' ? truth : truth.choose();
 }
 
 function evaluateAssignment(path: Path, node: TSESTree.AssignmentExpression, frame: Frame): Value {
@@ -711,6 +725,7 @@ function evaluateAssignment(path: Path, node: TSESTree.AssignmentExpression, fra
   if (operator === '&&=' || operator === '||=' || operator === '??=') {
     return evaluateLogical(
       path,
+      node,
       operator.slice(0, -1),
       () => evaluate(path, node.left, frame),
       () => {
@@ -718,7 +733,6 @@ function evaluateAssignment(path: Path, node: TSESTree.AssignmentExpression, fra
         bind(path, node.left, value, frame);
         return value;
       },
-      node.left,
       () => false,
     );
   }

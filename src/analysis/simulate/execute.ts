@@ -39,9 +39,14 @@ export function executeList(path: Path, statements: readonly Node[], frame: Fram
   const last = isMain && frame.outermost ? lastThatMatters(path, statements) : statements.length;
   for (const [index, statement] of statements.entries()) {
     if (index > last) throw END_OF_PATH;
-    if (isMain) path.mergeBefore(statement, frame);
+    if (isMain) {
+      path.mergeBefore(statement, frame);
+      path.endIfLost(statement, frame);
+    }
+    const chosenBefore = path.choices.length;
     const completion = execute(path, statement, frame);
     if (completion) return completion;
+    if (isMain) path.forgetChoices(statement, frame, chosenBefore);
   }
   return undefined;
 }

@@ -5,11 +5,12 @@
 import { contains, isClass, isFunction, wrapped, type FunctionNode, type Node } from '../ast.js';
 import { lowerBound } from '../positions.js';
 import { declaredVariables, type SourceCode, type Variable } from '../scope.js';
+import { isOfLanguage } from './builtins/globals.js';
 
 /** A variable, or the name of a global that this file does not declare. */
 type Name = Variable | string;
 
-interface Mention {
+export interface Mention {
   readonly position: number;
   readonly node: Node;
   readonly name: Name;
@@ -33,7 +34,9 @@ function indexOf(sourceCode: SourceCode): FileIndex {
   for (const scope of sourceCode.scopeManager?.scopes ?? [])
     for (const reference of scope.references) {
       const node = reference.identifier as Node;
-      mentions.push({ position: node.range[0], node, name: reference.resolved ?? (reference.identifier as { name: string }).name, writes: reference.isWrite() });
+      // What is declared outside the file may be a variable without a definition, or none.
+      const name = reference.resolved?.defs.length ? reference.resolved : (reference.identifier as { name: string }).name;
+      mentions.push({ position: node.range[0], node, name, writes: reference.isWrite() });
     }
   mentions.sort((left, right) => left.position - right.position);
   const byName = new Map<Name, Mention[]>();
@@ -98,11 +101,17 @@ export interface Relevance {
   mayArrive(node: Node): boolean;
   /** Can running this node change what arrives anywhere? */
   matters(node: Node): boolean;
+  /** Can the value of this expression become part of what arrives? What is kept in other names only decides whether anything does. */
+  mayBePart(node: Node): boolean;
+  /** As {@link Relevance.mayBePart}, of what a name holds. */
+  isPart(name: Mention['name']): boolean;
+  /** The mentions of names in a node. */
+  mentionsIn(node: Node): readonly Mention[];
   /** How much work it was to find out, in mentions of names looked at. */
   readonly work: number;
 }
 
-const nothing: Relevance = { mayArrive: () => false, matters: () => true, work: 0 };
+const nothing: Relevance = { mayArrive: () => false, matters: () => true, mayBePart: () => true, isPart: () => true, mentionsIn: () => [], work: 0 };
 
 const relevances = new WeakMap<Node, { readonly watch: ReadonlySet<Node>; readonly relevance: Relevance }>();
 
@@ -120,6 +129,8 @@ export function relevanceOf(sourceCode: SourceCode, entry: Node, watch: Readonly
 function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySet<Node>, neverReturns: ((call: Node) => boolean) | undefined): Relevance {
   const index = indexOf(sourceCode);
   const names = new Set<Name>();
+  /** Those of the names whose values may be part of what arrives; the others only decide. */
+  const parts = new Set<Name>();
   const pendingNames: Name[] = [];
   const territory = territoryOf(sourceCode, index, entry);
   let work = 0;
@@ -159,16 +170,18 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
     return found;
   }
 
-  function addName(name: Name): void {
-    if (names.has(name)) return;
+  function addName(name: Name, isPart: boolean): void {
+    if ((isPart ? parts : names).has(name) || (typeof name === 'string' && isOfLanguage(name))) return;
     names.add(name);
+    if (isPart) parts.add(name);
     pendingNames.push(name);
   }
 
-  function addAll(node: Node | null | undefined): void {
+  /** Adds all names in a node. Those whose values go into the value of a part are parts themselves. */
+  function addAll(node: Node | null | undefined, isPart = false): void {
     if (!node) return;
     usesThis ||= hitsRange(index.thisPositions, node);
-    for (const { name } of mentionsIn(node)) addName(name);
+    for (const { name } of mentionsIn(node)) addName(name, isPart);
   }
 
   /** Whatever decides whether `node` runs has a say. */
@@ -237,34 +250,34 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
     }
   }
 
-  function addDefinitions(variable: Variable): void {
+  function addDefinitions(variable: Variable, isPart: boolean): void {
     for (const definition of variable.defs) {
       const node = definition.node as Node;
       if (definition.type === ('Parameter' as never) && isFunction(node)) {
         const { parent } = wrapped(node);
         // Whoever calls the entry is not run, unless it calls itself.
         if (node === entry && node.type !== 'FunctionDeclaration' && parent?.type !== 'VariableDeclarator') continue;
-        if (parent?.type === 'CallExpression') addAll(parent);
-        else for (const name of namesOf(node)) addUsers(name);
-      } else if (definition.type === ('CatchClause' as never)) addAll(node.parent);
+        if (parent?.type === 'CallExpression') addAll(parent, isPart);
+        else for (const name of namesOf(node)) addUsers(name, isPart);
+      } else if (definition.type === ('CatchClause' as never)) addAll(node.parent, isPart);
       else if (definition.type !== ('ImportBinding' as never)) {
-        addAll(node);
+        addAll(node, isPart);
         addControls(node);
       }
     }
   }
 
   /** The calls and elements that hand arguments to a function. */
-  function addUsers(name: Name): void {
+  function addUsers(name: Name, isPart: boolean): void {
     for (const mention of mentionsOf(name)) {
       const user = wrapped(mention.node).parent;
-      if (user?.type === 'CallExpression' || user?.type === 'JSXOpeningElement') addAll(user);
+      if (user?.type === 'CallExpression' || user?.type === 'JSXOpeningElement') addAll(user, isPart);
     }
   }
 
   for (const node of watch) {
     arriveAt(node);
-    addAll(node);
+    addAll(node, true);
   }
   const stops: Node[] = [];
   for (const { range } of outermostOf([entry, ...enclosers])) {
@@ -274,9 +287,11 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
   }
   for (const stop of stops) addControls(stop);
   for (let name = pendingNames.pop(); name !== undefined; name = pendingNames.pop()) {
-    if (typeof name !== 'string') addDefinitions(name);
+    const isPart = parts.has(name);
+    if (typeof name !== 'string') addDefinitions(name, isPart);
     for (const mention of mentionsOf(name)) {
-      for (const outer of functionsAround(mention.node)) for (const user of namesOf(outer)) addName(user);
+      if (isCallOfImport(mention)) continue;
+      for (const outer of functionsAround(mention.node)) for (const user of namesOf(outer)) addName(user, isPart);
       let whole = wrapped(mention.node);
       while (whole.parent?.type === 'MemberExpression' && whole.parent.object === whole) whole = wrapped(whole.parent);
       const { parent } = whole;
@@ -284,13 +299,13 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
       const changes =
         parent.type === 'CallExpression' || parent.type === 'NewExpression' || parent.type === 'AssignmentExpression' ||
         parent.type === 'UpdateExpression' || (parent.type === 'UnaryExpression' && parent.operator === 'delete');
-      if (changes) addAll(parent);
-      else if (mention.writes) addAll(assignmentAround(whole));
+      if (changes) addAll(parent, isPart);
+      else if (mention.writes) addAll(assignmentAround(whole), isPart);
       if (changes || mention.writes) addControls(whole);
     }
   }
 
-  if (reachedByMethod) return { mayArrive: () => true, matters: () => true, work };
+  if (reachedByMethod) return { ...nothing, mayArrive: () => true, work };
   const relevant = [...arriving, ...stops.map((stop) => stop.range[0])];
   if (usesThis) relevant.push(...index.thisPositions);
   for (const name of names) for (const mention of mentionsOf(name)) relevant.push(mention.position);
@@ -299,8 +314,28 @@ function computeRelevance(sourceCode: SourceCode, entry: Node, watch: ReadonlySe
   return {
     mayArrive: (node) => hitsRange(arriving, node),
     matters: (node) => hitsRange(relevant, node),
+    isPart: (name) => parts.has(name),
+    mentionsIn,
+    mayBePart: (node) => mayBePart(node, (target) => mentionsIn(target).some(({ name }) => parts.has(name))),
     work,
   };
+}
+
+/** Where a value is kept tells what it may become part of; whatever is not assigned may be part of everything. */
+function mayBePart(node: Node, isPart: (target: Node) => boolean): boolean {
+  for (let here = node; here.parent && !isFunction(here); here = here.parent) {
+    const { parent } = here;
+    if (parent.type === 'VariableDeclarator' && parent.init === here) return isPart(parent.id);
+    if (parent.type === 'AssignmentExpression' && parent.right === here) return isPart(parent.left);
+  }
+  return true;
+}
+
+/** `redirect(url)`: a function of another file is not changed by being called. */
+function isCallOfImport({ node, name }: Mention): boolean {
+  if (typeof name === 'string' || name.defs[0]?.type !== ('ImportBinding' as never)) return false;
+  const called = wrapped(node);
+  return called.parent?.type === 'CallExpression' && called.parent.callee === called;
 }
 
 type Range = readonly [number, number];

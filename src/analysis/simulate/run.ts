@@ -6,13 +6,13 @@
  * and captured environments can simply be changed in place.
  */
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FunctionNode, Node } from '../ast.js';
+import { contains, enclosingFunction, type FunctionNode, type Node } from '../ast.js';
 import { variableOf, type SourceCode, type Variable } from '../scope.js';
 import { work } from '../work.js';
 import type { OtherFunction } from './other.js';
 import type { Relevance } from './relevance.js';
-import { snapshotOf } from './snapshot.js';
-import { copyOf, describe, type ClosureValue, type PassedCheck, type Value } from './values.js';
+import { holdsInput, snapshotOf } from './snapshot.js';
+import { UNKNOWN, copyOf, describe, isChangeable, isTainted, type ClosureValue, type PassedCheck, type Value } from './values.js';
 
 export interface SimulationInput {
   readonly sourceCode: SourceCode;
@@ -30,6 +30,8 @@ export interface SimulationInput {
   readonly model?: ((call: Node, args: readonly Value[], receiver: Value | undefined) => Value | undefined) | undefined;
   /** The function of another file that a callee certainly calls. */
   readonly imported?: ((callee: Node) => OtherFunction | undefined) | undefined;
+  /** Where the input comes from, when only what has something of it in it is asked for: a path that has lost it has come to its end. */
+  readonly source?: Node | undefined;
   readonly maxSteps?: number | undefined;
   readonly maxPaths?: number | undefined;
   /** For running the same code with one input after the other. */
@@ -112,7 +114,11 @@ export class Simulation {
   readonly everRun = new Set<Node>();
   readonly arrivals: Arrival[] = [];
   complete = true;
+  /** On some path nothing was left of the input. */
+  lost = false;
   stepsLeft: number;
+  /** The steps of what was found for all runs to come, too. */
+  stepsOnce = 0;
   pathsLeft: number;
   nesting = 0;
   /** Every test that looked at the probe, on whichever path. */
@@ -178,7 +184,7 @@ export class Simulation {
 
   report(arrival: Arrival): void {
     this.#record?.arrivals.push(arrival);
-    const key = `${arrival.node.range.join()} ${describe(arrival.value)} ${arrival.checks.map((check) => `${check.node.range.join()} ${check.outcome}`).join()} ${arrival.handedTo.length}`;
+    const key = `${arrival.node.range.join()} ${describe(arrival.value)} ${arrival.checks.map((check) => `${check.node.range.join()} ${check.outcome} ${check.opaque}`).join()} ${arrival.handedTo.length}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     if (this.arrivals.length >= MAX_ARRIVALS) this.complete = false;
@@ -191,6 +197,11 @@ function emptyRecord(): { readonly jobs: Job[]; readonly arrivals: Arrival[]; re
 }
 
 const variables = new WeakMap<Node, Variable | false>();
+
+function holderOf(variable: Variable, frame: Frame): Frame | undefined {
+  for (let here: Frame | undefined = frame; here; here = here.parent) if (here.variables.has(variable)) return here;
+  return undefined;
+}
 
 export class Path {
   readonly simulation: Simulation;
@@ -211,6 +222,7 @@ export class Path {
   readonly #choices: number[] = [];
   readonly #thenRun: FunctionNode | undefined;
   #comparedAfter = 0;
+  #checkedAfter = 0;
   #isMerged = false;
 
   constructor(simulation: Simulation, job: Job, root: Frame) {
@@ -232,6 +244,34 @@ export class Path {
     return this.#isMerged;
   }
 
+
+  /**
+   * Forgets what a statement has left in names that only decide, where something unknown has decided which way it went, as long as nothing in it
+   * holds anything of the input: so its ways become one again (`if (context) meta.context = context`). Whoever tests such a name goes both
+   * ways then.
+   */
+  forgetChoices(statement: Node, frame: Frame, chosenBefore: number): void {
+    if (this.#choices.length === chosenBefore || this.#mayComeIn(statement)) return;
+    const mentions = this.relevance.mentionsIn(statement);
+    const owners = mentions.map(({ name }) => (typeof name === 'string' ? undefined : holderOf(name, frame)));
+    const values = mentions.map(({ name }, index) => (typeof name === 'string' ? undefined : owners[index]?.variables.get(name)));
+    if (values.some((value) => value && (isTainted(value) || (value.kind === 'closure' && value.frame !== this.root)))) return;
+    for (const [index, { name, writes }] of mentions.entries()) {
+      const value = values[index];
+      if (typeof name !== 'string' && value && !this.relevance.isPart(name) && (writes || isChangeable(value))) owners[index]?.variables.set(name, UNKNOWN);
+    }
+  }
+
+  /** May the input come from this statement, or from what it calls? */
+  #mayComeIn(statement: Node): boolean {
+    const { source } = this.input;
+    return source !== undefined && (!this.#isOfEntry(source) || contains(statement, source));
+  }
+
+  #isOfEntry(node: Node): boolean {
+    return (enclosingFunction(node) ?? this.sourceCode.ast) === this.input.entry;
+  }
+
   /**
    * Ends the path before a statement that another one has come to in the same state: that one has gone on from there in every way there
    * is. Without this, each test of something unknown doubles how often all that follows is run, even when it has left nothing behind.
@@ -244,6 +284,19 @@ export class Path {
     const state = snapshotOf(this, statement, frame);
     this.#isMerged = state !== undefined && this.simulation.isKnownState(statement, state);
     if (this.#isMerged) throw END_OF_PATH;
+  }
+
+  /**
+   * Ends the path before a statement to which nothing of the input has come (`if (!isAllowed(next)) next = '/'`): most inputs that are sent come
+   * to nothing, and what the code does without them is no answer. Asked after a test of the input, as long as the input cannot come again.
+   */
+  endIfLost(statement: Node, frame: Frame): void {
+    const { source } = this.input;
+    if (!source || this.checks.length === this.#checkedAfter) return;
+    this.#checkedAfter = this.checks.length;
+    if (source.range[1] > statement.range[0] || !this.#isOfEntry(source) || holdsInput(this, statement, frame)) return;
+    this.simulation.lost = true;
+    throw END_OF_PATH;
   }
 
   /** Takes one of `count` ways; the others become paths of their own. */

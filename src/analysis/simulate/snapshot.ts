@@ -9,9 +9,7 @@ const MAX_PARTS = 500;
 
 /** The state of a path before a statement of what it runs; undefined when it is too large. */
 export function snapshotOf(path: Path, statement: Node, frame: Frame): string | undefined {
-  const snapshot = new Snapshot(statement);
-  snapshot.frame(frame);
-  for (const closure of path.closures.values()) if (!snapshot.isTooLarge) snapshot.value(closure);
+  const snapshot = valuesBefore(path, statement, frame);
   for (const node of path.escaped) snapshot.node(node);
   snapshot.mark('tests');
   for (const check of path.checks) snapshot.check(check);
@@ -20,14 +18,35 @@ export function snapshotOf(path: Path, statement: Node, frame: Frame): string | 
   return snapshot.text;
 }
 
+/** Can anything of the input be in what is needed from a statement on? */
+export function holdsInput(path: Path, statement: Node, frame: Frame): boolean {
+  const snapshot = valuesBefore(path, statement, frame);
+  return snapshot.isTainted || snapshot.isTooLarge;
+}
+
+function valuesBefore(path: Path, statement: Node, frame: Frame): Snapshot {
+  const snapshot = new Snapshot(statement);
+  snapshot.frame(frame);
+  for (const closure of path.closures.values()) if (!snapshot.isTooLarge) snapshot.value(closure);
+  return snapshot;
+}
+
+/** Values as a text, equal for equal ones; undefined where it is too large, or a function is among them, which may do anything. */
+export function textOfValues(values: readonly Value[]): string | undefined {
+  const snapshot = new Snapshot(undefined);
+  for (const value of values) if (!snapshot.isTooLarge) snapshot.value(value);
+  return snapshot.text;
+}
+
 class Snapshot {
+  isTainted = false;
   readonly #parts: string[] = [];
   readonly #numbers = new Map<object, number>();
-  readonly #next: Node;
+  readonly #next: Node | undefined;
   /** Names that are not needed have no part in the text, and take their time all the same. */
   #looks = 0;
 
-  constructor(next: Node) {
+  constructor(next: Node | undefined) {
     this.#next = next;
   }
 
@@ -60,7 +79,7 @@ class Snapshot {
     for (const [variable, value] of frame.variables) {
       if (this.isTooLarge) return;
       this.#looks += 1;
-      if (!isNeeded(variable, this.#next)) continue;
+      if (this.#next && !isNeeded(variable, this.#next)) continue;
       this.mark(nameOf(variable));
       this.value(value);
     }
@@ -70,6 +89,7 @@ class Snapshot {
 
   value(whole: Value): void {
     const value = plainOf(whole);
+    this.isTainted ||= value.tainted;
     this.mark(`${value.kind}${value.tainted ? ' !' : ''}`);
     switch (value.kind) {
       case 'primitive':
@@ -106,7 +126,8 @@ class Snapshot {
         return;
       case 'closure':
         this.node(value.node);
-        this.frame(value.frame);
+        if (this.#next) this.frame(value.frame);
+        else this.#looks = Infinity;
         return;
       case 'array':
       case 'set':

@@ -137,6 +137,12 @@ function seal(plain: PrimitiveValue | TextValue, look: () => void): PrimitiveVal
   return value;
 }
 
+/** The input with its text rewritten, by something that does the same to every text, as long as nobody has looked at it; else undefined. */
+export function rewritten(value: PrimitiveValue, rewrite: (text: string) => string): Value | undefined {
+  const { plain, look } = sealed.get(value) ?? {};
+  return plain?.kind === 'primitive' && typeof plain.value === 'string' && look ? seal({ ...plain, value: rewrite(plain.value) }, look) : undefined;
+}
+
 /** The value for somebody who is not the code: reading it is not looking. */
 export function plainOf(value: Value): Value {
   return sealed.get(value)?.plain ?? value;
@@ -191,6 +197,11 @@ export function isTainted(value: Value): boolean {
 }
 
 export const anyTainted = (values: readonly Value[]): boolean => values.some((value) => isTainted(value));
+
+/** Can execution change what this value holds? */
+export function isChangeable({ kind }: Value): boolean {
+  return kind === 'array' || kind === 'object' || kind === 'set' || kind === 'map' || kind === 'url' || kind === 'params';
+}
 
 /** A value that execution may change without changing the original. What is shared or cyclic stays so. */
 export function copyOf(value: Value): Value {

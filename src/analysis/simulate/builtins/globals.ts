@@ -175,6 +175,11 @@ export function globalValue(name: string): Value {
   }
 }
 
+/** Does a name that the file does not declare stand for something of the language that no program changes (`String`, `URL`, `Math`)? */
+export function isOfLanguage(name: string): boolean {
+  return Object.hasOwn(GLOBAL_FUNCTIONS, name) || GLOBAL_OBJECTS.has(name) || name === 'undefined';
+}
+
 export function globalMember(name: string, key: string): Value {
   if (GLOBAL_THIS.has(name)) return GLOBAL_THIS.has(key) || key === 'undefined' ? UNKNOWN : globalValue(key);
   const path = `${name}.${key}`;

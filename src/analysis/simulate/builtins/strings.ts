@@ -1,12 +1,26 @@
 /** What do the methods of texts and regular expressions answer? */
 import { callValue } from '../calls.js';
 import { mayRun } from '../regexp.js';
-import { anyTainted, concatenate, concrete, fromNative, MAX_TEXT, textOf, toNative, UNDEFINED, unknown, type PrimitiveValue, type RegExpValue, type TextValue, type Value } from '../values.js';
+import { anyTainted, concatenate, concrete, fromNative, MAX_TEXT, rewritten, textOf, toNative, UNDEFINED, unknown, type PrimitiveValue, type RegExpValue, type TextValue, type Value } from '../values.js';
 import { checked, nativeArguments, STRING_METHODS, throwError, verdict, type Call } from './basics.js';
+
+/** They come to nothing but another text, whatever the text is. */
+const REWRITES: ReadonlyMap<string, (text: string) => string> = new Map([
+  ['toLowerCase', (text) => text.toLowerCase()],
+  ['toUpperCase', (text) => text.toUpperCase()],
+  ['toString', (text) => text],
+  ['trim', (text) => text.trim()],
+  ['trimEnd', (text) => text.trimEnd()],
+  ['trimStart', (text) => text.trimStart()],
+  ['valueOf', (text) => text],
+]);
 
 /** @param receiver a string */
 export function callString(call: Call, receiver: PrimitiveValue, name: string, args: readonly Value[]): Value | undefined {
   if (!STRING_METHODS.has(name)) return undefined;
+  const rewrite = REWRITES.get(name);
+  const unseen = rewrite && rewritten(receiver, rewrite);
+  if (unseen) return unseen;
   const text = receiver.value as string;
   const tainted = receiver.tainted || anyTainted(args);
   const [pattern, replacement] = args;
