@@ -5,17 +5,17 @@ import { sourceOfImport } from './modules.js';
 import { variableOf, type SourceCode, type Variable } from './scope.js';
 import { classify } from './words.js';
 
-/** The type written at the declaration of a variable or parameter, also inside a destructured parameter whose type is a literal. */
-export function annotationOf(variable: Variable): TSESTree.TypeNode | undefined {
+/** The type written at the declaration of a variable or parameter, also inside a destructured one whose type is written in this file. */
+export function annotationOf(sourceCode: SourceCode, variable: Variable): TSESTree.TypeNode | undefined {
   const name = variable.defs[0]?.name as Node | undefined;
   if (name?.type === 'Identifier' && name.typeAnnotation) return name.typeAnnotation.typeAnnotation;
-  // `({ email }: { email: boolean })`
-  const property = name?.parent;
+  // `({ email, age = 18 }: Props)`
+  const value = name?.parent?.type === 'AssignmentPattern' ? name.parent : name;
+  const property = value?.parent;
   const pattern = property?.type === 'Property' ? property.parent : undefined;
   const key = property?.type === 'Property' ? propertyName(property) : undefined;
   if (pattern?.type !== 'ObjectPattern' || key === undefined) return undefined;
-  const type = pattern.typeAnnotation?.typeAnnotation;
-  return type?.type === 'TSTypeLiteral' ? signatureIn(type.members, key) : undefined;
+  return signatureIn(membersOf(sourceCode, pattern.typeAnnotation?.typeAnnotation), key);
 }
 
 function signatureIn(members: readonly TSESTree.TypeElement[], name: string): TSESTree.TypeNode | undefined {
@@ -26,7 +26,7 @@ function signatureIn(members: readonly TSESTree.TypeElement[], name: string): TS
 /** The declared type of `name` in a parameter or variable whose type is written in this file. */
 export function memberType(sourceCode: SourceCode, object: Node, name: string): TSESTree.TypeNode | undefined {
   const variable = object.type === 'Identifier' ? variableOf(sourceCode, object) : undefined;
-  return variable && signatureIn(membersOf(sourceCode, annotationOf(variable)), name);
+  return variable && signatureIn(membersOf(sourceCode, annotationOf(sourceCode, variable)), name);
 }
 
 function membersOf(sourceCode: SourceCode, type: TSESTree.TypeNode | undefined): readonly TSESTree.TypeElement[] {
@@ -51,7 +51,7 @@ export function textMembersOf(sourceCode: SourceCode, type: TSESTree.TypeNode | 
 export function writtenTypeNames(sourceCode: SourceCode, node: Node): readonly { readonly name: string; readonly module: string | undefined }[] {
   if (node.type === 'NewExpression') return node.callee.type === 'Identifier' ? [{ name: node.callee.name, module: sourceOf(sourceCode, node.callee) }] : [];
   const variable = node.type === 'Identifier' ? variableOf(sourceCode, node) : undefined;
-  const type = variable ? annotationOf(variable) : node.type === 'MemberExpression' ? memberType(sourceCode, node.object, propertyName(node) ?? '') : undefined;
+  const type = variable ? annotationOf(sourceCode, variable) : node.type === 'MemberExpression' ? memberType(sourceCode, node.object, propertyName(node) ?? '') : undefined;
   return type ? namesIn(sourceCode, type) : [];
 }
 

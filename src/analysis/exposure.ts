@@ -140,8 +140,12 @@ class Search {
         return inner.operator === '+' ? [inner.left, inner.right].flatMap((side) => this.visit(side, asText(deeper))) : [];
       case 'ConditionalExpression':
         return [...this.visit(inner.consequent, isTextIf(inner) ? { ...same, inText: true } : same), ...this.visit(inner.alternate, same)];
-      case 'LogicalExpression':
-        return inner.operator === '&&' ? this.visit(inner.right, same) : [...this.visit(inner.left, same), ...this.visit(inner.right, same)];
+      case 'LogicalExpression': {
+        const right = this.visit(inner.right, same);
+        if (inner.operator === '&&') return right;
+        // `timings.getUser ?? 0`: an amount, and no record.
+        return [...this.visit(inner.left, same).filter((found) => found.class !== 'whole' || !isNumber(inner.right)), ...right];
+      }
       case 'AssignmentExpression':
         return this.visit(inner.right, same);
       case 'SequenceExpression':
@@ -213,7 +217,7 @@ class Search {
   #variable(variable: Variable, node: TSESTree.Identifier, named: DataClass | undefined, recordName: string | undefined, context: Context): readonly Exposure[] {
     const { sourceCode } = this.#kernel;
     const writes = writesOf(variable);
-    const annotation = annotationOf(variable);
+    const annotation = annotationOf(sourceCode, variable);
     if (isHarmlessType(annotation)) return [];
     // `const rawBody = await response.text()`: whose body it is, is told by what is read.
     const isTold = recordName === recordOf('request body') && writes.length > 0 && writes.every(({ value, target, pattern }) => value && target === pattern && isBodyRead(unwrap(value)));
@@ -274,7 +278,7 @@ class Search {
     const definition = variable.defs[0];
     const owner = definition?.node as FunctionNode;
     const name = definition?.name as Node;
-    const annotation = annotationOf(variable);
+    const annotation = annotationOf(this.#kernel.sourceCode, variable);
     if (!isFunction(owner) || isHarmlessType(annotation)) return [];
     const position = owner.params.findIndex((parameter) => parameter.range[0] <= name.range[0] && name.range[1] <= parameter.range[1]);
     const parameter = owner.params[position];
@@ -595,6 +599,11 @@ function addedItems({ kind, by }: MemberWrite): readonly Node[] {
   if (kind !== 'mutate' || by.type !== 'CallExpression') return [];
   const name = lastNameOf(by.callee);
   return name === 'push' || name === 'unshift' ? by.arguments : name === 'splice' ? by.arguments.slice(2) : [];
+}
+
+function isNumber(node: Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'Literal' && typeof inner.value === 'number';
 }
 
 /** `typeof input === 'string' ? input : input.url` */

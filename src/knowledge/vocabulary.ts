@@ -294,8 +294,8 @@ export const NOT_RECORDS: ReadonlySet<string> = new Set(['error payload', 'err p
 /** Last words of a name or key that say an id or a measure is kept there, whatever it was taken from: `customerId = invoice.customer`. */
 export const REFERENCE_WORDS: ReadonlySet<string> = new Set(['id', 'uuid', 'ref', 'count', 'length', 'size', 'name', 'type', 'status', 'total']);
 
-/** Owners whose members are called after a record but hold its id: `event.user` of a chat message. */
-export const REFERRING_OWNERS: ReadonlySet<string> = new Set(['event', 'message', 'query', 'params', 'param', 'invoice', 'subscription', 'charge']);
+/** Owners whose members are called after a record but hold its id: `event.user` of a chat message. Those of a package.json hold versions. */
+export const REFERRING_OWNERS: ReadonlySet<string> = new Set(['event', 'message', 'query', 'params', 'param', 'invoice', 'subscription', 'charge', 'dependencies', 'devDependencies', 'peerDependencies']);
 
 /** What Stripe calls so says by id who its `customer` is, unless somebody has it expanded (https://docs.stripe.com/expand). Elsewhere a session may hold more. */
 export const PAYMENT_OBJECTS: ReadonlySet<string> = new Set(['session', 'sub', 'subscription', 'invoice', 'charge', 'intent', 'method', 'quote', 'schedule', 'refund', 'object']);

@@ -40,7 +40,7 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   variables: ({ sourceCode }, node) => {
     const variable = variableOf(sourceCode, node);
     if (!variable) return undefined;
-    const type = annotationOf(variable);
+    const type = annotationOf(sourceCode, variable);
     return [writesOf(variable), memberWritesOf(variable), initialiserOf(variable), functionOf(variable), isHarmlessType(type), isTextType(type), textMembersOf(sourceCode, type)];
   },
   functions: ({ sourceCode }, node) => isFunction(node) && [callsOf(sourceCode, node), variableNaming(sourceCode, node), callsInFile(sourceCode, node)],

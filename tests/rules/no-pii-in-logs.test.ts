@@ -52,6 +52,12 @@ const f = (body: string, parameters = 'user, email, logger'): string => `export 
 
 ruleTester.run('no-pii-in-logs', rule, {
   valid: [
+    // How long it took to get the user, and how many there are.
+    'export const f = (took) => console.info({ phases: { getUser: took.getUser ?? 0, authGetUser: took.authGetUser || 0 } });',
+    'interface Company { name: string; employees?: number; session: boolean } export function f({ employees, session = false, ...rest }: Company) { console.log(employees, session); }',
+    'type Company = { customer: string }; export const f = ({ customer = "none" }: Company) => console.log({ customer });',
+    // The versions of packages.
+    'export const f = (pkg) => console.log({ payload: pkg.dependencies?.payload, session: pkg.devDependencies.session });',
     // To Stripe, a customer is an id.
     "import Stripe from 'stripe';\nexport const f = (checkoutSession, sub) => console.log('no plan', { customer: checkoutSession.customer, of: sub.customer });",
     // The address of a server that a request would go to.
@@ -178,6 +184,10 @@ ruleTester.run('no-pii-in-logs', rule, {
     { code: "import { getEmailLabel } from './a'; export const f = (user) => console.log(getEmail(user));", settings: { bulwark: { redactors: ['getEmail'] } }, options: [{ allowNames: ['getEmail'] }] },
   ],
   invalid: [
+    bad('export const f = (order) => console.info({ customer: «order.customer» ?? null });', 'a whole customer record', 'console.info()'),
+    bad('export const f = (user) => console.info(«user.phone» ?? 0);', 'contact', 'console.info()'),
+    bad('interface Row { id: string; employee: Employee } export const f = ({ employee }: Row) => console.log(«employee»);', 'a whole employee record', 'console.log()'),
+    bad('interface Props { owner: { id: string; email: string } } export const f = ({ owner }: Props) => console.log(«owner»);', 'contact', 'console.log()', { member: 'email' }),
     bad("import Stripe from 'stripe';\nexport const f = (order) => console.log('no plan', { customer: «order.customer» });", 'a whole customer record', 'console.log()'),
     bad("export const f = (session) => console.log('no plan', { customer: «session.customer» });", 'a whole customer record', 'console.log()'),
     bad("export const f = (customerAddress) => console.log('shipped', { «customerAddress» });", 'location', 'console.log()'),
