@@ -41,7 +41,8 @@ export function keyOf(kernel: Kernel, call: Node, { keys = [] }: JwtAlgorithms):
     const node = option.kind === 'present' ? option.values[0] : undefined;
     if (!node) continue;
     const key = keyMaterialOf(kernel, node);
-    return { ...key, kind: place.secret && key.kind === 'unknown' ? 'secret' : key.kind, node };
+    const otherwise = place.secret ? 'secret' : place.fetched ? 'function' : 'unknown';
+    return { ...key, kind: key.kind === 'unknown' ? otherwise : key.kind, node };
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { identifies } from './identity.js';
 import { algorithmsAt, keyOf } from './jwt-algorithms.js';
 import type { Kernel } from './kernel.js';
 import { optionOf } from './options.js';
-import { localFunction, variableOf } from './scope.js';
+import { variableOf } from './scope.js';
 import { wordsOf } from './words.js';
 
 export type Claim = 'issuer' | 'audience';
@@ -89,9 +89,9 @@ function signerOf(kernel: Kernel, node: Node, fact: FactOf<'jwtVerify'>, checks:
   const named = algorithmsAt(kernel, node, fact);
   const kinds = typeof named === 'string' ? [] : named.map(({ kind }) => kind);
   if (kinds.includes('hmac')) return 'self';
-  const key = keyOf(kernel, node, { ...fact, keys: checks.keys ? [...(fact.keys ?? []), ...checks.keys] : (fact.keys ?? []) });
+  const key = keyOf(kernel, node, fact);
   if (key?.kind === 'secret' || key?.kind === 'private' || (key && holdsPrivateKey(kernel, key.node)) || signsElsewhere(kernel, node)) return 'self';
-  if (key?.kind === 'function') return fetchesSecret(kernel, key.node) ? 'self' : 'other';
+  if (key?.kind === 'function') return 'other';
   if (key?.kind === 'asymmetric') return kernel.api.factsAt(key.node, 'keyMaterial').some((fact) => fact.kind === 'asymmetric' && fact.set) ? 'other' : 'one';
   return key?.kind === 'public' || kinds.includes('key pair') ? 'one' : undefined;
 }
@@ -104,12 +104,6 @@ function signsElsewhere(kernel: Kernel, node: Node): boolean {
 /** `{ public, private }`: who verifies signs as well. */
 function holdsPrivateKey({ sourceCode }: Kernel, key: Node): boolean {
   return optionOf(sourceCode, key, ['private']).kind === 'present';
-}
-
-/** `(request, token, done) => done(null, process.env.JWT_SECRET)` */
-function fetchesSecret({ sourceCode }: Kernel, key: Node): boolean {
-  const inner = unwrap(key);
-  return /secret/iu.test(sourceCode.getText(localFunction(sourceCode, inner)?.body ?? inner));
 }
 
 /** What a verification hands out: its result, or the argument of its callback. */

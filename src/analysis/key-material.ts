@@ -1,7 +1,8 @@
 /** What kind of key is this: of a key pair, a shared secret, text or bytes of one? */
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { FactOf } from '../knowledge/schema.js';
 import { KEY_GETTER_WORDS, KEY_WORDS, PUBLIC_KEY_METHODS } from '../knowledge/jwt.js';
-import { isClass, isFunction, propertyName, stringOf, unwrap, type Node } from './ast.js';
+import { isClass, isFunction, propertyName, returnsOf, stringOf, unwrap, walk, type FunctionNode, type Node } from './ast.js';
 import type { Origin } from './flow.js';
 import { originsAcross } from './imported.js';
 import type { Kernel } from './kernel.js';
@@ -63,7 +64,8 @@ function keyAt(kernel: Kernel, origin: Origin, depth: number): KeyMaterial | und
     return { kind: inner.kind === 'public' || inner.kind === 'private' ? inner.kind : 'secret', bytes: true };
   }
   if (fact) return { kind: fact.kind, bytes: false };
-  if (isFunction(node) || isClass(node)) return { kind: 'function', bytes: false };
+  if (isFunction(node)) return fetchedKey(kernel, node, depth);
+  if (isClass(node)) return { kind: 'function', bytes: false };
   const text = stringOf(node);
   if (text !== undefined) return { kind: kindOfText(text), bytes: false };
   // `let key: Key | undefined`, `key ?? null`
@@ -72,6 +74,36 @@ function keyAt(kernel: Kernel, origin: Origin, depth: number): KeyMaterial | und
   if (isGetter(origin)) return { kind: 'function', bytes: false };
   const kind = namesOf(origin).map(kindOfName).find((each) => each !== undefined);
   return kind ? { kind, bytes: false } : UNKNOWN;
+}
+
+/** `() => process.env.JWT_SECRET`, `(request, token, done) => done(null, secret)`: where all that a function hands out are secrets, so is the key. */
+function fetchedKey(kernel: Kernel, node: FunctionNode, depth: number): KeyMaterial {
+  const handedOut = depth < MAX_DEPTH ? [...returnsOf(kernel.sourceCode.visitorKeys, node), ...handedBackBy(kernel, node)] : [];
+  const keys = handedOut.filter((value) => !isCallOf(value, callbackOf(node))).map((value) => keyMaterialOf(kernel, value, depth + 1));
+  const isSecret = keys.length > 0 && keys.every(({ kind }) => kind === 'secret');
+  return isSecret ? { kind: 'secret', bytes: keys.some(({ bytes }) => bytes) } : { kind: 'function', bytes: false };
+}
+
+/** What a function gives its callback behind the error. */
+function handedBackBy(kernel: Kernel, node: FunctionNode): readonly Node[] {
+  const callback = callbackOf(node);
+  const values: Node[] = [];
+  if (callback !== undefined)
+    walk(kernel.sourceCode.visitorKeys, node, (each) => {
+      const value = isCallOf(each, callback) ? each.arguments[1] : undefined;
+      if (value) values.push(value);
+      return undefined;
+    });
+  return values;
+}
+
+function callbackOf({ params }: FunctionNode): string | undefined {
+  const last = params.at(-1);
+  return last?.type === 'Identifier' ? last.name : undefined;
+}
+
+function isCallOf(node: Node, name: string | undefined): node is TSESTree.CallExpression {
+  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === name;
 }
 
 /** An imported `getKey`, `this.getKey` or `keys.resolveKey.bind(keys)`, handed over as it is. */

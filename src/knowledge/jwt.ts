@@ -20,19 +20,19 @@ const allowedAt = (arg: number, ...path: readonly string[]): JwtChecks => ({ iss
 const verificationAt = (arg: number, ...path: readonly string[]): JwtChecks => ({ issuer: [at(arg, ...path, 'iss')], audience: [at(arg, ...path, 'aud')], off: offWhen('expiry', at(arg, ...path, 'exp'), 'false') });
 
 const NEST_SECRET = (arg?: number): Place & { readonly secret: true } => ({ ...at(arg, 'secret'), secret: true });
+const PROVIDED = (arg?: number): Place & { readonly fetched: true } => ({ ...at(arg, 'secretOrKeyProvider'), fetched: true });
 const nestVerify = (arg?: number): Fact =>
   verify(
-    { algorithms: [at(arg, 'verifyOptions', 'algorithms')], keys: [NEST_SECRET(arg), at(arg, 'publicKey')], unnamed: 'text', option: 'verifyOptions.algorithms' },
+    { algorithms: [at(arg, 'verifyOptions', 'algorithms')], keys: [NEST_SECRET(arg), at(arg, 'publicKey'), PROVIDED(arg)], unnamed: 'text', option: 'verifyOptions.algorithms' },
     // Issuer and audience may come with each call.
     { off: offWhen('expiry', at(arg, 'verifyOptions', 'ignoreExpiration'), 'true') },
   );
 const nestSign = (arg?: number): Fact =>
-  sign({ algorithms: [at(arg, 'signOptions', 'header', 'alg'), at(arg, 'signOptions', 'algorithm')], keys: [NEST_SECRET(arg), at(arg, 'privateKey')], unnamed: 'hmac', option: 'signOptions.algorithm' });
+  sign({ algorithms: [at(arg, 'signOptions', 'header', 'alg'), at(arg, 'signOptions', 'algorithm')], keys: [NEST_SECRET(arg), at(arg, 'privateKey'), PROVIDED(arg)], unnamed: 'hmac', option: 'signOptions.algorithm' });
 
 // `jsonWebTokenOptions.algorithms` is no place: the strategy overwrites it with its own `algorithms`, even when that is missing.
 // So it does with the issuer, the audience and `ignoreExpiration`.
-// A `secretOrKeyProvider` is a function: which keys it fetches is not told here.
-const STRATEGY = verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secretOrKey')], unnamed: 'text' }, { ...checksAt(0), keys: [at(0, 'secretOrKey'), at(0, 'secretOrKeyProvider')], vain: at(0, 'jsonWebTokenOptions'), letsIn: true });
+const STRATEGY = verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secretOrKey'), PROVIDED(0)], unnamed: 'text' }, { ...checksAt(0), vain: at(0, 'jsonWebTokenOptions'), letsIn: true });
 
 const MIDDLEWARE = (unnamed: JwtAlgorithms['unnamed']): Fact => verify({ algorithms: [at(0, 'algorithms')], keys: [at(0, 'secret')], unnamed }, { ...checksAt(0), letsIn: true });
 /** Of an identity provider whose keys the library fetches itself. */

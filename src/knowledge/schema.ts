@@ -44,8 +44,8 @@ export type SourceKind = 'query string' | 'route parameter' | 'request body' | '
 export interface JwtAlgorithms {
   /** Where the accepted algorithms, or the one to sign with, stand; the first place where something is counts. */
   readonly algorithms: readonly Place[];
-  /** Where the key stands; `secret`: the API takes nothing but a shared secret there. */
-  readonly keys?: readonly (Place & { readonly secret?: true })[];
+  /** Where the key stands; `secret`: the API takes nothing but a shared secret there; `fetched`: nothing but a function that fetches the key. */
+  readonly keys?: readonly (Place & { readonly secret?: true; readonly fetched?: true })[];
   /**
    * What the library does when no algorithm is named. `unsigned`: takes or makes tokens without a signature. `hmac`: HS256.
    * `key`: what suits the type of the key. `text`: the same, and text that is no readable PEM counts as a secret.
@@ -65,8 +65,6 @@ export interface JwtChecks {
   readonly off?: readonly { readonly claim: 'audience' | 'expiry'; readonly when: Condition }[];
   /** Its keys are public ones of somebody who signs, whatever stands where the key does. */
   readonly publicKeys?: true;
-  /** Where the key stands, when there are more places for it than those that tell the algorithm. */
-  readonly keys?: readonly Place[];
   /** Options that look as if they counted, and are overwritten. */
   readonly vain?: Place;
   /** It lets requests in by itself: whatever it accepts is somebody. */

@@ -185,6 +185,7 @@ ruleTester.run('no-insecure-random', rule, {
     uuid('const resetToken = Math.random().toString(36).substring(2) + Math.random().toString(36).substring(2);', 'Math.random().toString(36).substring(2) + Math.random().toString(36).substring(2)', '`resetToken`', 'reset token'),
     uuid('const apiKey = `sk_${Math.random().toString(36).slice(2)}`;', 'Math.random().toString(36).slice(2)', '`apiKey`', 'api key'),
     uuid("const SESSION_SECRET = process.env.SESSION_SECRET ?? Math.random().toString(36);", 'Math.random().toString(36)', '`SESSION_SECRET`', 'secret'),
+    uuid('const acceptanceCode = Math.random().toString(36).slice(2, 14).toUpperCase();', 'Math.random().toString(36).slice(2, 14)', '`acceptanceCode`', 'acceptance code'),
     weak('const password = Math.random().toString(36).slice(2, 8);', '`password`', 'password'),
     weak('const password = Math.random().toString(36).slice(-6);', '`password`', 'password'),
     uuid('const tempPassword = Math.random().toString(36).slice(-8);', 'Math.random().toString(36).slice(-8)', '`tempPassword`', 'password'),

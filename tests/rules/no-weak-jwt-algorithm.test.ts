@@ -40,6 +40,10 @@ ruleTester.run('no-weak-jwt-algorithm', rule, {
     `${JOSE}export async function check(token: string, pem: string) { const key = await importSPKI(pem, 'ES256'); return compactVerify(token, key); }`,
     `${JWT}import { createPublicKey } from 'node:crypto';\nconst key = createPublicKey(process.env.JWT_PUBLIC_KEY!);\nexport const check = (token: string) => jwt.verify(token, key);`,
     `${JWT}import { generateKeyPairSync } from 'node:crypto';\nconst { publicKey, privateKey } = generateKeyPairSync('ed25519');\njwt.verify(t, publicKey);\njwt.sign(p, privateKey);`,
+    // Functions that hand out public keys, or that nobody can tell about.
+    `${JWT}jwt.verify(token, (header, done) => done(null, PUBLIC_KEYS[header.kid]), {}, () => {});`,
+    `${NEST}JwtModule.register({ secretOrKeyProvider: (type) => (type === 'sign' ? process.env.JWT_PRIVATE_KEY : process.env.JWT_PUBLIC_KEY), signOptions: { algorithm: 'RS256' } });`,
+    `${NEST}import { keys } from './keys';\nJwtModule.register({ secretOrKeyProvider: keys.provide });`,
     // Keys that are fetched by their id, as jwks-rsa does it.
     `${JWT}import jwksClient from 'jwks-rsa';\nconst client = jwksClient({ jwksUri: 'https://id.acme.dev/jwks' });\nfunction getKey(header, done) { client.getSigningKey(header.kid, (err, key) => done(err, key.getPublicKey())); }\njwt.verify(token, getKey, { issuer: 'https://id.acme.dev' }, () => {});`,
     `${JWT}import jwksClient from 'jwks-rsa';\nconst client = jwksClient({ jwksUri });\nexport async function check(token: string, kid: string) { const key = await client.getSigningKey(kid); return jwt.verify(token, key.getPublicKey()); }`,
@@ -212,6 +216,9 @@ ruleTester.run('no-weak-jwt-algorithm', rule, {
     { code: "import koaJwt from 'koa-jwt';\napp.use(koaJwt({ secret: 'shared-secret' }).unless({ path: [/^\\/public/] }));", errors: [withSecret('koaJwt()', '', 2, 9)] },
 
     // Nest.
+    { code: `${NEST}JwtModule.register({ secretOrKeyProvider: () => process.env.JWT_SECRET });`, errors: [withSecret('JwtModule.register()', '', 2, 1, "`verifyOptions.algorithms: ['RS256']`")] },
+    { code: `import { Strategy } from 'passport-jwt';\nconst provide = (request, token, done) => { if (!token) return done(null); return done(null, config.jwtSecret); };\nexport const strategy = new Strategy({ jwtFromRequest, secretOrKeyProvider: provide }, done);`, errors: [withSecret('new Strategy()', 'provide', 3, 29)] },
+    { code: `${JWT}const getKey = (header, done) => done(null, 'shared');\njwt.verify(token, getKey, {}, done);`, errors: [withSecret('jwt.verify()', 'getKey', 3, 1)] },
     { code: `${NEST}JwtModule.register({ global: true, secret: jwtConstants.secret, signOptions: { expiresIn: '60s' } });`, errors: [withSecret('JwtModule.register()', 'jwtConstants.secret', 2, 1, "`verifyOptions.algorithms: ['RS256']`")] },
     { code: `${NEST}JwtModule.registerAsync({ inject: [Config], useFactory: async (config) => ({ secret: config.get('KEY') }) });`, errors: [withSecret('This configuration', '', 2, 76, "`verifyOptions.algorithms: ['RS256']`")] },
     { code: "import { type JwtOptionsFactory } from '@nestjs/jwt';\nclass JwtConfig implements JwtOptionsFactory {\n  createJwtOptions() { return { secret: process.env.X, signOptions: { algorithm: 'HS256' } }; }\n}", errors: [hmac('This configuration', 'signs', 3, 82)] },
