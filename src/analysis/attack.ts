@@ -51,7 +51,7 @@ const MAX_STEPS_PER_QUESTION = 150_000;
 const TELLING_ATTACKS = 12;
 const MAX_STEPS_FOR_OTHERS = 50_000;
 const MAX_STEPS_PER_RUN = 20_000;
-const MAX_STEPS_PER_FILE = 600_000;
+const MAX_STEPS_PER_FILE = 1_000_000;
 /** Where the input does not get through within the steps of a run, it is tried so often. */
 const MAX_VAIN_RUNS = 2;
 /** To look at the mention of a name costs less than to run it. */

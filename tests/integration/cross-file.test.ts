@@ -86,6 +86,12 @@ describe('no-unvalidated-redirect', () => {
     expect(takeWork().simulate).toBeLessThan(5000);
   });
 
+  test('tells apart the texts that a function may put before the input', () => {
+    const code = route("import { homeOf } from '@fixture/auth';", '`${home}${next}`', "const home = homeOf(process.env.PLAN ?? 'free');");
+    expect(found(code, { rule }).join()).toContain('"https://evil.example/"');
+    expect(found(code.replace('`${home}${next}`', '`${home}/from?next=${next}`'), { rule })).toEqual([]);
+  });
+
   test('reads lists of allowed targets where they are kept', () => {
     const listed = (check: string): string => route("import { ALLOWED, HOSTS } from '@fixture/shared';", 'next', check);
     expect(found(listed("if (!next || !ALLOWED.includes(next)) return redirect('/');"), { rule })).toEqual([]);

@@ -67,7 +67,7 @@ function importedCall(path: Path, node: TSESTree.CallExpression, args: Arguments
   const { outcomes: all, steps, once } = outcomesOf(other, args.items, path.simulation.stepsLeft);
   if (once) path.simulation.stepsOnce += steps;
   else path.simulation.stepsLeft -= steps;
-  const outcomes = all && !anyTainted(args.items) ? told(all, path.guards.length > 0) : all;
+  const outcomes = all && !anyTainted(args.items) ? told(all, { mayBePart: path.relevance.mayBePart(node), isCaught: path.guards.length > 0 }) : all;
   const outcome = outcomes?.[path.choose(outcomes.length)];
   if (!outcome) return undefined;
   for (const check of outcome.checks) path.pass(check);

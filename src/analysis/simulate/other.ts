@@ -68,17 +68,20 @@ const MAX_VALUES = 4;
 
 /**
  * The outcomes of a call that has nothing to do with the input, without those that make no difference to what arrives: a function that looks up
- * the user returns one of several records, or throws, and each of them would double all that follows. A few texts are kept apart, since the
- * input may be put behind them or compared with them; that the function may throw matters to those who catch that.
+ * the user returns one of several records, or throws, and each of them would double all that follows. A few texts are kept apart where they may
+ * become part of it, since the input may be put behind them or compared with them; that the function may throw matters to those who catch that.
  */
-export function told(outcomes: readonly Outcome[], isCaught: boolean): readonly Outcome[] {
+export function told(outcomes: readonly Outcome[], { mayBePart, isCaught }: { readonly mayBePart: boolean; readonly isCaught: boolean }): readonly Outcome[] {
   const returned = outcomes.filter(({ kind }) => kind === 'returns');
   const [first] = returned;
   if (!first) return outcomes;
   const values = returned.map(({ value }) => value);
-  const areKept = values.length <= MAX_VALUES && values.every(({ kind }) => kind === 'text' || kind === 'primitive' || kind === 'unknown');
-  const met = areKept ? returned : [{ ...first, value: values.reduce((left, right) => meet(left, right)) }];
+  const met = mayBePart && values.length <= MAX_VALUES && values.some(isText) ? returned : [{ ...first, value: values.reduce((left, right) => meet(left, right)) }];
   return isCaught ? [...met, ...outcomes.filter(({ kind }) => kind === 'throws').slice(0, 1)] : met;
+}
+
+function isText(value: Value): boolean {
+  return value.kind === 'text' || (value.kind === 'primitive' && typeof value.value === 'string');
 }
 
 /** What is known when it may be either of two values. */
