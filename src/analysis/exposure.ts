@@ -95,6 +95,18 @@ function removesAuthScheme(pattern: Node | undefined): boolean {
   return text !== undefined && AUTH_SCHEMES.includes(/^[a-z]+/iu.exec(text)?.[0].toLowerCase() ?? '');
 }
 
+/** Everything but digits, spaces and marks: what telephone numbers and names are tidied of. */
+const AROUND_DATUM = /^(?:\\[DsW]|\[\^[^\]]*(?:\\d|0-9)[^\]]*\]|\[(?:\\[sDW.()+-]|[ ().+_/,-])+\]| |-)[+*]?$/u;
+
+/** Does `replace` take away only what stands around the datum (`phone.replace(/\D/g, '')`)? Anything else may mask it. */
+function leavesDatum({ arguments: [what, by] }: TSESTree.CallExpression, name: string): boolean {
+  if (name !== 'replace' && name !== 'replaceAll') return false;
+  if (removesAuthScheme(what)) return true;
+  const searched = what && unwrap(what);
+  if (stringOf(by) !== '' || searched?.type !== 'Literal') return false;
+  return AROUND_DATUM.test('regex' in searched ? searched.regex.pattern : String(searched.value));
+}
+
 class Search {
   readonly #kernel: Kernel;
   readonly #names: DataNames;
@@ -382,7 +394,7 @@ class Search {
     }
     if (name === 'concat') return [callee.object, ...call.arguments].flatMap((part) => this.visit(part, context));
     if (SHOWS_RECEIVER.has(name)) return this.visit(callee.object, name === 'join' ? { ...context, path: undefined } : context);
-    if ((name === 'replace' || name === 'replaceAll') && removesAuthScheme(call.arguments[0])) return this.visit(callee.object, { ...context, path: undefined });
+    if (leavesDatum(call, name)) return this.visit(callee.object, { ...context, path: undefined });
     if (SHOWS_PART_OF_LIST.has(name)) return /s$/iu.test(lastNameOf(unwrap(callee.object))) ? this.visit(callee.object, context) : [];
     return undefined;
   }
@@ -515,7 +527,7 @@ class Search {
     if (this.#facts(call, 'redactor').length > 0) return true;
     const callee = unwrap(call.callee);
     const name = lastNameOf(callee);
-    if (callee.type === 'MemberExpression' && /^replace(?:All)?$/u.test(name) && removesAuthScheme(call.arguments[0])) return this.#isHarmless(unwrap(callee.object), context, depth + 1);
+    if (callee.type === 'MemberExpression' && leavesDatum(call, name)) return this.#isHarmless(unwrap(callee.object), context, depth + 1);
     const target = localFunction(this.#kernel.sourceCode, callee);
     const masking = namesMasking(name);
     if (!target) return (masking && !accessedBy(name)) || name === 'Boolean' || name === 'Number' || name === 'createHash' || /^(?:replace|replaceAll|split|substring|substr|charAt|includes|startsWith|endsWith|test|indexOf|some|every)$/u.test(name) || this.#isPartOfText(call, name);

@@ -14,7 +14,7 @@ import type { Kernel } from './kernel.js';
 import { argumentsWritten, receiverOf } from './log-calls.js';
 import { nodesOf } from './nodes.js';
 import { makesRedactions } from './redaction.js';
-import { localFunction, variableOf } from './scope.js';
+import { localFunction, memberWritesOf, variableOf } from './scope.js';
 import { concrete, objectOf, simulate, textOf, unknown, type Value } from './simulate.js';
 import { filledText } from './simulate/values.js';
 import { surfaceOf, type SurfaceFunction } from './surface.js';
@@ -45,7 +45,7 @@ export function logWrappersIn(kernel: Kernel, exported: readonly Node[]): Readon
   const wrappers = new Map<FunctionNode, LogWrapper>();
   wrappersOfFile.set(kernel, wrappers);
   const surface = new Set(exported.flatMap((node) => surfaceOf(kernel.sourceCode, node)).filter(isCalledLikeLog).map(({ node }) => node));
-  const found = surface.size === 0 ? [] : parametersWritten(kernel, surface);
+  const found = surface.size === 0 ? [] : parametersWritten(kernel);
   for (const owner of surface) {
     const mine = found.filter((each) => each.owner === owner);
     const [first] = mine;
@@ -73,8 +73,8 @@ interface Written {
   readonly fact: FactOf<'log'>;
 }
 
-/** Backwards from every log call to the parameters of the surface, and from there to the calls that pass something for them. */
-function parametersWritten(kernel: Kernel, surface: ReadonlySet<FunctionNode>): readonly Written[] {
+/** Backwards from every log call to the parameters of functions, whatever they are called, and from there to the calls that pass something for them. */
+function parametersWritten(kernel: Kernel): readonly Written[] {
   const found = new Map<string, Written>();
   const queue = kernel.api.uses('log').slice(0, MAX_CALLS).flatMap((call) => {
     if (!factHolds(kernel, call.node, call.fact) || isDevelopmentOnly(kernel, call.node, { orDetails: true })) return [];
@@ -90,16 +90,17 @@ function parametersWritten(kernel: Kernel, surface: ReadonlySet<FunctionNode>): 
     const question = `${item.node.range.join()} ${String(item.masked)}`;
     if (visited.has(question)) continue;
     visited.add(question);
-    for (const { node, path } of originsOf(kernel.sourceCode, item.node, { isOrigin: (each) => isMask(kernel, each) || parameterOf(kernel, each, surface) !== undefined, carries: (call) => shownBy(kernel, call) })) {
+    for (const value of keptIn(kernel, item.node)) queue.push({ ...item, node: value });
+    for (const { node, path } of originsOf(kernel.sourceCode, item.node, { isOrigin: (each) => isMask(kernel, each) || parameterOf(kernel, each) !== undefined, carries: (call) => shownBy(kernel, call) })) {
       const inner = unwrap(node);
       if (inner.type === 'CallExpression' && isMask(kernel, inner)) for (const argument of inner.arguments) queue.push({ node: argument, masked: true, fact });
-      const parameter = item.masked || path.every((name) => ERROR_TEXT.has(name)) ? parameterOf(kernel, node, surface) : undefined;
+      const parameter = item.masked || path.every((name) => ERROR_TEXT.has(name)) ? parameterOf(kernel, node) : undefined;
       for (const position of parameter?.positions ?? []) {
         const key = `${String(parameter?.owner.range[0])} ${String(position)} ${String(item.masked)}`;
         if (!parameter || found.has(key)) continue;
         found.set(key, { owner: parameter.owner, position, masked: item.masked, fact });
         // `info(message) { this.write('info', message) }`: what calls a wrapper is one.
-        for (const call of callsAmong(kernel, surface).get(parameter.owner) ?? []) {
+        for (const call of callsWithin(kernel).get(parameter.owner) ?? []) {
           const argument = call.arguments[position];
           if (argument) queue.push({ node: argument, masked: item.masked, fact });
         }
@@ -109,17 +110,26 @@ function parametersWritten(kernel: Kernel, surface: ReadonlySet<FunctionNode>): 
   return [...found.values()];
 }
 
-const callsOfSurface = new WeakMap<ReadonlySet<FunctionNode>, ReadonlyMap<FunctionNode, TSESTree.CallExpression[]>>();
+/** `entry.error = error`: what else is put into an object that is written. */
+function keptIn({ sourceCode }: Kernel, node: Node): readonly Node[] {
+  const inner = unwrap(node);
+  const variable = inner.type === 'Identifier' ? variableOf(sourceCode, inner) : undefined;
+  return variable ? memberWritesOf(variable).flatMap((write) => (write.kind === 'set' && write.value ? [write.value] : [])) : [];
+}
 
-/** The calls of each of these functions in their own file, by name or as a method of the same class or object. */
-function callsAmong({ sourceCode }: Kernel, surface: ReadonlySet<FunctionNode>): ReadonlyMap<FunctionNode, readonly TSESTree.CallExpression[]> {
-  const known = callsOfSurface.get(surface);
+const callsOfFile = new WeakMap<Kernel, ReadonlyMap<FunctionNode, readonly TSESTree.CallExpression[]>>();
+
+/** The calls of each function in its own file, by name or as a method of the same class or object. */
+function callsWithin(kernel: Kernel): ReadonlyMap<FunctionNode, readonly TSESTree.CallExpression[]> {
+  const known = callsOfFile.get(kernel);
   if (known) return known;
   const calls = new Map<FunctionNode, TSESTree.CallExpression[]>();
-  callsOfSurface.set(surface, calls);
-  for (const node of nodesOf(sourceCode, 'CallExpression')) {
-    const target = localFunction(sourceCode, node.callee);
-    if (target && surface.has(target)) calls.set(target, [...(calls.get(target) ?? []), node]);
+  callsOfFile.set(kernel, calls);
+  for (const node of nodesOf(kernel.sourceCode, 'CallExpression')) {
+    const target = localFunction(kernel.sourceCode, node.callee);
+    const others = target && calls.get(target);
+    if (others) others.push(node);
+    else if (target) calls.set(target, [node]);
   }
   return calls;
 }
@@ -135,12 +145,12 @@ function isMask(kernel: Kernel, node: Node): boolean {
   return inner.type === 'CallExpression' && (namesMasking(lastNameOf(inner.callee)) || kernel.api.factsAt(inner, 'redactor').length > 0 || importedFunction(kernel, inner.callee) !== undefined);
 }
 
-/** The function of the surface whose parameter (or whose rest of parameters) a name is. */
-function parameterOf(kernel: Kernel, name: Node, surface: ReadonlySet<FunctionNode>): { readonly owner: FunctionNode; readonly positions: readonly number[] } | undefined {
+/** The function whose parameter (or whose rest of parameters) a name is. */
+function parameterOf(kernel: Kernel, name: Node): { readonly owner: FunctionNode; readonly positions: readonly number[] } | undefined {
   if (name.type !== 'Identifier') return undefined;
   const definition = variableOf(kernel.sourceCode, name)?.defs[0];
   const owner = definition?.node as Node | undefined;
-  if (definition?.name !== name || !isFunction(owner) || !surface.has(owner)) return undefined;
+  if (definition?.name !== name || !isFunction(owner)) return undefined;
   const position = owner.params.findIndex((parameter) => parameter === name || (parameter.type === 'AssignmentPattern' && parameter.left === name) || (parameter.type === 'RestElement' && parameter.argument === name));
   if (position < 0) return undefined;
   const isRest = owner.params[position]?.type === 'RestElement';
@@ -188,8 +198,9 @@ function isShown(wrapper: LogWrapper, position: number, path: readonly string[],
   });
   const certain = arrivals.filter((arrival) => !arrival.opaque);
   if (certain.some(({ value }) => holds(value))) return true;
-  // Nothing came through. Without a mask in sight that needs a run to the end that has seen it stopped.
-  return !isMasked && !(complete && arrivals.length > 0);
+  // Nothing came through. Without a mask in sight that needs a run to the end that has seen it stopped, and not lost sight of it.
+  const isStopped = complete && arrivals.length > 0 && !arrivals.some(({ value }) => value.kind === 'unknown' && value.tainted);
+  return !isMasked && !isStopped;
 }
 
 /** On a server there is no `window`. */

@@ -172,6 +172,13 @@ describe('no-pii-in-logs', () => {
     expect(across.join()).toContain('`email` (contact data) is written to the log by `reporter.fatal()`');
   });
 
+  test('sees what a wrapper puts into the object that it writes', () => {
+    const using = (call: string): string => `import { lineLog } from '@fixture/logger';\nexport const fail = (email: string, error: Error) => ${call};\n`;
+    expect(found(using("lineLog.error('no mail', { email, error })"), { rule })).toHaveLength(1);
+    expect(found(using("lineLog.error('no mail', error, { email })"), { rule })).toHaveLength(1);
+    expect(found(using("lineLog.error('no mail', error, { size: email.length })"), { rule })).toEqual([]);
+  });
+
   test('takes no function for a logger because it returns what a traced call returns', () => {
     expect(found("import { traced } from '@fixture/logger';\nexport const measure = (email: string) => traced({ email });\n", { rule })).toEqual([]);
   });

@@ -52,6 +52,10 @@ const f = (body: string, parameters = 'user, email, logger'): string => `export 
 
 ruleTester.run('no-pii-in-logs', rule, {
   valid: [
+    // What is left of it tells nobody.
+    "export const f = (phone: string) => console.log('sent', phone.replace(/\\d(?=\\d{4})/g, '*'), phone.replace(/.(?=.{4})/g, ''));",
+    "export const f = (email: string) => { const masked = email.replace(/@.*/, ''); console.log(masked, email.replace(/(.).*@/, '$1@')); };",
+    "export const f = (fullName: string) => console.log(fullName.replace(/[^aeiou]/g, ''));",
     // How long it took to get the user, and how many there are.
     'export const f = (took) => console.info({ phases: { getUser: took.getUser ?? 0, authGetUser: took.authGetUser || 0 } });',
     'interface Company { name: string; employees?: number; session: boolean } export function f({ employees, session = false, ...rest }: Company) { console.log(employees, session); }',
@@ -184,6 +188,10 @@ ruleTester.run('no-pii-in-logs', rule, {
     { code: "import { getEmailLabel } from './a'; export const f = (user) => console.log(getEmail(user));", settings: { bulwark: { redactors: ['getEmail'] } }, options: [{ allowNames: ['getEmail'] }] },
   ],
   invalid: [
+    bad("export function f(raw: unknown) { const phone = String(raw).replace(/\\D/g, ''); console.warn('too often', «phone»); }", 'contact', 'console.warn()', { fixed: "export function f(raw: unknown) { const phone = String(raw).replace(/\\D/g, ''); console.warn('too often'); }" }),
+    bad("export const f = (user) => console.log(«user.phone».replace(/[\\s()-]+/g, ''));", 'contact', 'console.log()'),
+    bad("export const f = (user) => console.log(«user.phone».replaceAll(' ', '').replace(/[^0-9+]/g, ''));", 'contact', 'console.log()'),
+    bad("const tidy = (value: string) => value.replace(/\\s/g, ''); export function f(user) { const phone = tidy(user.mobile); console.log(«phone»); }", 'contact', 'console.log()'),
     bad('export const f = (order) => console.info({ customer: «order.customer» ?? null });', 'a whole customer record', 'console.info()'),
     bad('export const f = (user) => console.info(«user.phone» ?? 0);', 'contact', 'console.info()'),
     bad('interface Row { id: string; employee: Employee } export const f = ({ employee }: Row) => console.log(«employee»);', 'a whole employee record', 'console.log()'),
