@@ -4,8 +4,9 @@ import { isClass, unwrap, wrapped, type FunctionNode, type Node } from '../ast.j
 import { localFunction, type SourceCode } from '../scope.js';
 import { callMethod, readProperty } from './builtins.js';
 import { callGlobal, construct } from './builtins/globals.js';
-import { bind, closureOf, evaluate, listOf, memberKey } from './evaluate.js';
+import { closureOf, evaluate, listOf } from './evaluate.js';
 import { runBody } from './execute.js';
+import { bind, memberKey } from './names.js';
 import { outcomesOf, told } from './other.js';
 import { END_OF_PATH, SHORT_CIRCUIT, Thrown, type Frame, type Path } from './run.js';
 import {

@@ -2,7 +2,10 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { contains, isFunction, type Node } from '../ast.js';
 import { elementsOf } from './builtins/collections.js';
-import { bind, closureOf, compare, conditionOf, declareClass, enumOf, evaluate } from './evaluate.js';
+import { conditionOf } from './choices.js';
+import { closureOf, evaluate } from './evaluate.js';
+import { bind, declareClass, enumOf } from './names.js';
+import { compare } from './operators.js';
 import { END_OF_PATH, Thrown, type Frame, type Path } from './run.js';
 import { UNDEFINED, UNKNOWN, concrete, isTainted, unknown, type Value } from './values.js';
 

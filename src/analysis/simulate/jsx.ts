@@ -3,7 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { unwrap, type Node } from '../ast.js';
 import { spreadInto } from './builtins/globals.js';
 import { callClosure } from './calls.js';
-import { evaluate, readVariable, conditionOf } from './evaluate.js';
+import { conditionOf } from './choices.js';
+import { evaluate } from './evaluate.js';
+import { readVariable } from './names.js';
 import { END_OF_PATH, type Frame, type Path } from './run.js';
 import { UNKNOWN, concrete, objectOf, type Value } from './values.js';
 
