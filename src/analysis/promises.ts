@@ -2,6 +2,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { LATER } from '../knowledge/deferrals.js';
 import { enclosingFunction, isFunction, propertyName, returnsOf, unwrap, walk, type FunctionNode, type Node } from './ast.js';
+import { importedFunction } from './imported.js';
 import type { Kernel } from './kernel.js';
 import { callsOf, declaredVariables, isGlobalName, localFunction, variableNaming, variableOf, type SourceCode, type Variable } from './scope.js';
 
@@ -253,20 +254,36 @@ function throwsAgain(sourceCode: SourceCode, handler: Node): boolean {
   return body?.type === 'BlockStatement' && body.body.at(-1)?.type === 'ThrowStatement';
 }
 
-/** Can no rejection leave this function: all that it waits for stands in a `try` whose `catch` does not throw, or has a handler of its own? */
-export function swallowsRejections(kernel: Kernel, owner: FunctionNode): boolean {
+/**
+ * Can no rejection leave this function: all that it waits for stands in a `try` whose `catch` does not throw, has a handler of its own, or
+ * is another function of the project that lets none out? `asked`: the functions that wait for it.
+ */
+export function swallowsRejections(kernel: Kernel, owner: FunctionNode, asked: ReadonlySet<FunctionNode> = new Set()): boolean {
+  const above = new Set([...asked, owner]);
+  const isSafe = (promise: Node): boolean => handlesItself(kernel, promise) || isCallOfSwallower(kernel, promise, above);
   // What an arrow function gives back is returned.
-  let escapes = owner.body.type !== 'BlockStatement' && mayReject(kernel, owner.body) && !handlesItself(kernel, owner.body);
+  let escapes = owner.body.type !== 'BlockStatement' && mayReject(kernel, owner.body) && !isSafe(owner.body);
   const { visitorKeys } = kernel.sourceCode;
   walk(visitorKeys, owner.body, (node) => {
-    if (isFunction(node)) return 'skip';
+    if (escapes || isFunction(node)) return 'skip';
     const inner = node.type === 'AwaitExpression' || node.type === 'ReturnStatement' ? node.argument : undefined;
     const isRisk = node.type === 'AwaitExpression' || node.type === 'ThrowStatement' || (node.type === 'ForOfStatement' && node.await) || (node.type === 'ReturnStatement' && inner && mayReject(kernel, inner));
-    if (!isRisk) return undefined;
-    if (!(inner && handlesItself(kernel, inner)) && !isCaught(kernel, node, owner)) escapes = true;
+    if (isRisk && !(inner && isSafe(inner)) && !isCaught(kernel, node, owner)) escapes = true;
     return undefined;
   });
   return !escapes;
+}
+
+const MAX_CALLS_DEEP = 4;
+
+/** `await this.write(entry)`, where `write` lets no rejection out. */
+function isCallOfSwallower(kernel: Kernel, promise: Node, above: ReadonlySet<FunctionNode>): boolean {
+  const inner = unwrap(promise);
+  if (inner.type !== 'CallExpression' || above.size > MAX_CALLS_DEEP) return false;
+  const local = localFunction(kernel.sourceCode, inner.callee);
+  const target = local ? { kernel, node: local } : importedFunction(kernel, inner.callee);
+  // A function that calls itself says nothing about itself.
+  return target !== undefined && !above.has(target.node) && swallowsRejections(target.kernel, target.node, above);
 }
 
 /** A returned value that may be a promise; one that is awaited is judged at its `await`. */

@@ -118,6 +118,14 @@ describe('what a body says', () => {
     ['async function f() { await b(); try { await a(); } catch {} }', false],
     ['function f() { return a(); }', false],
     ['function f() { return new Promise(run); }', false],
+    // What it waits for lets none out.
+    ['async function f() { await g(); } async function g() { try { await a(); } catch (e) { note(e); } }', true],
+    ['async function f() { return g(); } const g = () => a().catch(note);', true],
+    ['class A { static async f() { const e = {}; await this.g(e); } private static async g(e) { try { await a(e); } catch {} } }', true],
+    ['async function f() { await g(); await b(); } async function g() { try { await a(); } catch (e) { note(e); } }', false],
+    ['async function f() { await g(); } async function g() { try { await a(); } catch (e) { throw e; } }', false],
+    ['async function f() { await g(); } async function g() { await f(); }', false],
+    ['async function f(g) { await g(); }', false],
   ])('%s swallows rejections: %s', (code, answer) => {
     const { kernel, owner } = firstFunction(code);
     expect(swallowsRejections(kernel, owner)).toBe(answer);
