@@ -30,6 +30,7 @@ interface LogWrapper extends Placed<FunctionNode> {
 
 const MAX_CALLS = 200;
 const MAX_QUESTIONS = 1_000;
+const MAX_OPAQUE = 20;
 /** What an error says is what it was made with. */
 const ERROR_TEXT: ReadonlySet<string> = new Set(['message', 'stack']);
 /** What a rest parameter may stand for. */
@@ -45,7 +46,7 @@ export function logWrappersIn(kernel: Kernel, exported: readonly Node[]): Readon
   const wrappers = new Map<FunctionNode, LogWrapper>();
   wrappersOfFile.set(kernel, wrappers);
   const surface = new Set(exported.flatMap((node) => surfaceOf(kernel.sourceCode, node)).filter(isCalledLikeLog).map(({ node }) => node));
-  const found = surface.size === 0 ? [] : parametersWritten(kernel);
+  const found = surface.size === 0 ? [] : parametersWritten(kernel, surface);
   for (const owner of surface) {
     const mine = found.filter((each) => each.owner === owner);
     const [first] = mine;
@@ -73,8 +74,12 @@ interface Written {
   readonly fact: FactOf<'log'>;
 }
 
-/** Backwards from every log call to the parameters of functions, whatever they are called, and from there to the calls that pass something for them. */
-function parametersWritten(kernel: Kernel): readonly Written[] {
+/**
+ * Backwards from every log call to the parameters of functions, and from there to the calls that pass something for them. Helpers (`write`,
+ * `emit`) are followed as far as they show what they are given: what one masks, by keys that the logger may keep, is for its callers to guess,
+ * and the logger is then what it is called (`opaque`: such helpers).
+ */
+function parametersWritten(kernel: Kernel, surface: ReadonlySet<FunctionNode>, opaque: ReadonlySet<FunctionNode> = new Set()): readonly Written[] {
   const found = new Map<string, Written>();
   const queue = kernel.api.uses('log').slice(0, MAX_CALLS).flatMap((call) => {
     if (!factHolds(kernel, call.node, call.fact) || isDevelopmentOnly(kernel, call.node, { orDetails: true })) return [];
@@ -95,6 +100,9 @@ function parametersWritten(kernel: Kernel): readonly Written[] {
       const inner = unwrap(node);
       if (inner.type === 'CallExpression' && isMask(kernel, inner)) for (const argument of inner.arguments) queue.push({ node: argument, masked: true, fact });
       const parameter = item.masked || path.every((name) => ERROR_TEXT.has(name)) ? parameterOf(kernel, node) : undefined;
+      const helper = parameter && !surface.has(parameter.owner) ? parameter.owner : undefined;
+      if (helper && opaque.has(helper)) continue;
+      if (helper && item.masked && opaque.size < MAX_OPAQUE) return parametersWritten(kernel, surface, new Set([...opaque, helper]));
       for (const position of parameter?.positions ?? []) {
         const key = `${String(parameter?.owner.range[0])} ${String(position)} ${String(item.masked)}`;
         if (!parameter || found.has(key)) continue;
