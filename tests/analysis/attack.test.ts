@@ -233,6 +233,17 @@ describe('an input whose text nobody looks at', () => {
   });
 });
 
+describe('an input that does not get through within the steps of a run', () => {
+  const long = 'let score = 0; for (let i = 0; i < 200; i++) for (let j = 0; j < 200; j++) score += next.length;';
+
+  test('is not sent thirty times', () => {
+    const scene = sceneOf(handler(`${long} if (score > 3 && next.startsWith('/a')) go(next)`));
+    takeWork();
+    expect(verdictOf(scene, SERVER).kind).toBe('unknown');
+    expect(takeWork().simulate).toBeLessThan(45_000);
+  });
+});
+
 describe('isSchemaWithoutCheck', () => {
   const plain = (code: string): boolean => {
     const { kernel, nodes } = sceneOf(code);
