@@ -52,9 +52,11 @@ export function logWrappersIn(kernel: Kernel, exported: readonly Node[]): Readon
     const [first] = mine;
     if (!first) continue;
     const plain = new Set(mine.filter(({ masked }) => !masked).map(({ position }) => position));
-    const args = [...new Set(mine.map(({ position }) => position))].sort((left, right) => left - right);
+    // What a helper does with the rest may be out of sight: whether it is written is found out by running it.
+    const positions = mine.some(({ helped }) => helped) ? positionsOf(owner) : mine.map(({ position }) => position);
+    const args = [...new Set(positions)].sort((left, right) => left - right);
     const fact: FactOf<'log'> = { role: 'log', to: first.fact.to, args, ...(mine.every((each) => each.fact.local === true) ? { local: true } : {}) };
-    const wrapper: LogWrapper = { kernel, node: owner, fact, masked: new Set(args.filter((position) => !plain.has(position))) };
+    const wrapper: LogWrapper = { kernel, node: owner, fact, masked: new Set(mine.map(({ position }) => position).filter((position) => !plain.has(position))) };
     wrappers.set(owner, wrapper);
     byFact.set(fact, wrapper);
   }
@@ -67,10 +69,16 @@ function isCalledLikeLog({ node, keys }: SurfaceFunction): boolean {
   return name !== undefined && (LOG_METHODS.has(name) || wordsOf(name).some((word) => LOG_WORDS.has(word)));
 }
 
+function positionsOf({ params }: FunctionNode): readonly number[] {
+  return Array.from({ length: params.at(-1)?.type === 'RestElement' ? MAX_ARGUMENTS : params.length }, (_, position) => position);
+}
+
 interface Written {
   readonly owner: FunctionNode;
   readonly position: number;
   readonly masked: boolean;
+  /** On the way is a helper that is not called like a log. */
+  readonly helped: boolean;
   readonly fact: FactOf<'log'>;
 }
 
@@ -86,7 +94,7 @@ function parametersWritten(kernel: Kernel, surface: ReadonlySet<FunctionNode>, o
     const receiver = receiverOf(call.node);
     // A logger with a list of keys to blot out of its own: what it shows cannot be told from here.
     const masked = receiver !== undefined && makesRedactions(kernel, receiver);
-    return argumentsWritten(call).map(({ node }) => ({ node, masked, fact: call.fact }));
+    return argumentsWritten(call).map(({ node }) => ({ node, masked, helped: false, fact: call.fact }));
   });
   const visited = new Set<string>();
   for (let item = queue.shift(); item && found.size < MAX_CALLS && visited.size < MAX_QUESTIONS; item = queue.shift()) {
@@ -98,7 +106,7 @@ function parametersWritten(kernel: Kernel, surface: ReadonlySet<FunctionNode>, o
     for (const value of keptIn(kernel, item.node)) queue.push({ ...item, node: value });
     for (const { node, path } of originsOf(kernel.sourceCode, item.node, { isOrigin: (each) => isMask(kernel, each) || parameterOf(kernel, each) !== undefined, carries: (call) => shownBy(kernel, call) })) {
       const inner = unwrap(node);
-      if (inner.type === 'CallExpression' && isMask(kernel, inner)) for (const argument of inner.arguments) queue.push({ node: argument, masked: true, fact });
+      if (inner.type === 'CallExpression' && isMask(kernel, inner)) for (const argument of inner.arguments) queue.push({ ...item, node: argument, masked: true });
       const parameter = item.masked || path.every((name) => ERROR_TEXT.has(name)) ? parameterOf(kernel, node) : undefined;
       const helper = parameter && !surface.has(parameter.owner) ? parameter.owner : undefined;
       if (helper && opaque.has(helper)) continue;
@@ -106,11 +114,12 @@ function parametersWritten(kernel: Kernel, surface: ReadonlySet<FunctionNode>, o
       for (const position of parameter?.positions ?? []) {
         const key = `${String(parameter?.owner.range[0])} ${String(position)} ${String(item.masked)}`;
         if (!parameter || found.has(key)) continue;
-        found.set(key, { owner: parameter.owner, position, masked: item.masked, fact });
+        const helped = item.helped || helper !== undefined;
+        found.set(key, { owner: parameter.owner, position, masked: item.masked, helped, fact });
         // `info(message) { this.write('info', message) }`: what calls a wrapper is one.
         for (const call of callsWithin(kernel).get(parameter.owner) ?? []) {
           const argument = call.arguments[position];
-          if (argument) queue.push({ node: argument, masked: item.masked, fact });
+          if (argument) queue.push({ ...item, node: argument, helped });
         }
       }
     }

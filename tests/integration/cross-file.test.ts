@@ -244,6 +244,18 @@ describe('no-weak-jwt-algorithm', () => {
   });
 });
 
+test('a file that its tsconfig.json leaves out is given its paths, and takes them from nobody else', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bulwark-paths-'));
+  mkdirSync(join(folder, 'src'));
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { paths: { '@/*': ['./src/*'] } }, exclude: ['src/__tests__'] }));
+  writeFileSync(join(folder, 'src/next.ts'), 'export const safe = (next: string | null) => next ?? "/";\n');
+  const ask = (file: string): string[] => found(route("import { safe } from '@/next';", 'safe(next)'), { rule: 'no-unvalidated-redirect', file, cwd: folder });
+  // The first to ask is left out, so that its answer would be that of all.
+  expect(ask('src/__tests__/pages/route.ts')).toHaveLength(1);
+  expect(ask('src/app/route.ts')).toHaveLength(1);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 describe('files that change', () => {
   let copy: string;
   const sanitizer = (body: string): void => { writeFileSync(join(copy, 'lib/next.ts'), `export function safe(next: string | null) {\n  ${body}\n}\n`); };

@@ -5,7 +5,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import type { ResolverFactory } from 'oxc-resolver';
+import type { NapiResolveOptions, ResolverFactory } from 'oxc-resolver';
 import { plainModuleName } from '../modules.js';
 import { isInside, realpath, type Project, type WorkspacePackage } from './project.js';
 
@@ -37,6 +37,7 @@ export function resolveImport(project: Project, file: string, source: string): s
     if (known !== undefined || misses.has(key) || !isThereNow(file, source)) return known;
     // Asked again in vain, it is something else that the file is not read for: it lies outside the project.
     misses.add(key);
+    resolvers.clear();
     if (resolver) resolver.clearCache();
   }
   const answer = find(project, file, source);
@@ -67,6 +68,8 @@ function forget(): void {
   misses.clear();
   folders.clear();
   sources.clear();
+  configs.clear();
+  resolvers.clear();
   if (resolver) resolver.clearCache();
 }
 
@@ -90,29 +93,61 @@ function find(project: Project, file: string, source: string): string | undefine
 function resolved(file: string, source: string): string | undefined {
   const factory = resolverFactory();
   if (!factory) return undefined;
+  const found = attempted(() => factory.resolveFileSync(file, source));
+  if (found !== undefined || source.startsWith('.')) return found;
+  // A file that its `tsconfig.json` leaves out (tests, often) is given its paths all the same, by whatever runs it.
+  const config = configAbove(dirname(file));
+  return config && attempted(() => resolverBy(config)?.sync(dirname(file), source));
+}
+
+/** @param resolve May throw, and throws what it likes. */
+function attempted(resolve: () => { readonly path?: string } | undefined): string | undefined {
   try {
-    return factory.resolveFileSync(file, source).path;
+    return resolve()?.path;
   } catch {
     return undefined;
   }
 }
 
+const configs = new Map<string, string | undefined>();
+
+/** The nearest `tsconfig.json`. */
+function configAbove(folder: string): string | undefined {
+  if (configs.has(folder)) return configs.get(folder);
+  const here = join(folder, 'tsconfig.json');
+  const parent = dirname(folder);
+  const found = existsSync(here) ? here : parent === folder ? undefined : configAbove(parent);
+  configs.set(folder, found);
+  return found;
+}
+
+const resolvers = new Map<string, ResolverFactory | false>();
+
+/** Gives the paths of a configuration to whatever asks. */
+function resolverBy(configFile: string): ResolverFactory | undefined {
+  let made = resolvers.get(configFile);
+  if (made === undefined) resolvers.set(configFile, (made = makeResolver({ configFile, references: 'auto' })));
+  return made || undefined;
+}
+
 /** Loaded when the first import has to be followed, so that the plugin itself starts without it. False where its binary is missing. */
 function resolverFactory(): ResolverFactory | false {
-  if (resolver !== undefined) return resolver;
+  return (resolver ??= makeResolver('auto'));
+}
+
+function makeResolver(tsconfig: NonNullable<NapiResolveOptions['tsconfig']>): ResolverFactory | false {
   try {
     const library = createRequire(import.meta.url)('oxc-resolver') as typeof import('oxc-resolver');
-    resolver = new library.ResolverFactory({
-      tsconfig: 'auto',
+    return new library.ResolverFactory({
+      tsconfig,
       extensions: EXTENSIONS,
       conditionNames: CONDITIONS,
       mainFields: ['source', 'module', 'main'],
       extensionAlias: { '.js': ['.ts', '.tsx', '.js'], '.jsx': ['.tsx', '.jsx'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] },
     });
   } catch {
-    resolver = false;
+    return false;
   }
-  return resolver;
 }
 
 function packageNamed(project: Project, source: string): { readonly package: WorkspacePackage; readonly subpath: string } | undefined {
