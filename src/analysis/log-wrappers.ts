@@ -55,7 +55,7 @@ export function logWrappersIn(kernel: Kernel, exported: readonly Node[]): Readon
     // What a helper does with the rest may be out of sight: whether it is written is found out by running it.
     const positions = mine.some(({ helped }) => helped) ? positionsOf(owner) : mine.map(({ position }) => position);
     const args = [...new Set(positions)].sort((left, right) => left - right);
-    const fact: FactOf<'log'> = { role: 'log', to: first.fact.to, args, ...(mine.every((each) => each.fact.local === true) ? { local: true } : {}) };
+    const fact: FactOf<'log'> = { role: 'log', to: first.fact.to, args, ...(mine.every((each) => each.fact.local === true) ? { local: true } : {}), ...(mine.some(({ helped }) => helped) ? { asText: true } : {}) };
     const wrapper: LogWrapper = { kernel, node: owner, fact, masked: new Set(mine.map(({ position }) => position).filter((position) => !plain.has(position))) };
     wrappers.set(owner, wrapper);
     byFact.set(fact, wrapper);

@@ -214,6 +214,8 @@ export interface FactsByRole {
     readonly to: LogDestination;
     /** The arguments that are written; all of them when absent. */
     readonly args?: readonly number[];
+    /** They may be made texts of before they come to the console, and are not shown as it shows objects. */
+    readonly asText?: true;
     /** The argument that names the values (`setAttribute('user.email', …)`). */
     readonly keyArg?: number;
     /** In a browser it writes to the user's own screen: the console. */

@@ -134,7 +134,7 @@ export const AUTHORITY_PHRASES: readonly string[] = [
   'session id', 'session identifier', 'session key', 'session code', 'sessid', 'oauth state', 'auth state', 'sso state', 'login state',
   'sms code', 'email code', 'phone code', 'login code', 'sign in code', 'signin code', 'security code', 'access code', 'secret code', 'magic code',
   'activation code', 'activation key', 'activation link', 'unlock code', 'confirmation code', 'confirm code', 'verify code', 'verification key', 'verification link', 'confirmation link',
-  'invite code', 'invitation code', 'invite key', 'invite link', 'invitation link', 'join code', 'reset link', 'reset key', 'pairing code', 'claim code', 'acceptance code', 'accept code', 'approval code', 'transfer code', 'pickup code', 'device code', 'user code',
+  'invite code', 'invitation code', 'invite key', 'invite link', 'invitation link', 'join code', 'reset link', 'reset key', 'pairing code', 'claim code', 'acceptance code', 'accept code', 'pickup code', 'device code', 'user code',
   'share code', 'sharing code', 'share key', 'share id', 'share slug', 'share link', 'link code', 'short code', 'shortcode', 'short code id', 'shortcode id',
   'one time pin', 'one time passcode', 'pin number', 'security pin', 'user pin', 'login pin', 'auth pin', 'verification pin', 'reset pin', 'temporary pin', 'default pin',
   // Guessing one is worth money.

@@ -117,7 +117,7 @@ export default defineRule<'datum' | 'payload' | 'member' | 'remove', Options>({
           const told = new Set<string>();
           for (const exposure of exposedBy(kernel, call, classOf)) {
             if (told.size === MAX_PER_CALL) break;
-            if (reported.has(exposure.node) || (exposure.consoleOnly === true && call.fact.local !== true)) continue;
+            if (reported.has(exposure.node) || (exposure.consoleOnly === true && (call.fact.local !== true || call.fact.asText === true))) continue;
             const names = [lastNameOf(exposure.datum), ...(exposure.member ? [exposure.member.name.slice(exposure.member.name.lastIndexOf('.') + 1)] : [])];
             if (!options.classes[exposure.class === 'whole' ? 'payload' : exposure.class] || allowed.some((pattern) => names.some((name) => pattern.test(name)))) continue;
             const datum = shortText(sourceCode, exposure.datum);

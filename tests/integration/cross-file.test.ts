@@ -181,6 +181,8 @@ describe('no-pii-in-logs', () => {
     expect(found(using("lineLog.error('no mail', { email, error })"), { rule })).toHaveLength(1);
     expect(found(using("lineLog.error('no mail', error, { email })"), { rule })).toHaveLength(1);
     expect(found(using("lineLog.error('no mail', error, { size: email.length })"), { rule })).toEqual([]);
+    // A request has no text that shows anything.
+    expect(found("import { lineLog } from '@fixture/logger';\nexport const loader = ({ request }: import('react-router').LoaderFunctionArgs) => lineLog.error('none', undefined, { request });\n", { rule })).toEqual([]);
   });
 
   test('takes no function for a logger because it returns what a traced call returns', () => {
