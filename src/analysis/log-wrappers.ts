@@ -45,10 +45,13 @@ export function logWrappersIn(kernel: Kernel, exported: readonly Node[]): Readon
   if (known) return known;
   const wrappers = new Map<FunctionNode, LogWrapper>();
   wrappersOfFile.set(kernel, wrappers);
-  const surface = new Set(exported.flatMap((node) => surfaceOf(kernel.sourceCode, node)).filter(isCalledLikeLog).map(({ node }) => node));
+  const called = exported.flatMap((node) => surfaceOf(kernel.sourceCode, node)).filter(isCalledLikeLog);
+  const surface = new Set(called.map(({ node }) => node));
+  const levels = new Set(called.filter((each) => LOG_METHODS.has(nameOf(each) ?? '')).map(({ node }) => node));
   const found = surface.size === 0 ? [] : parametersWritten(kernel, surface);
   for (const owner of surface) {
-    const mine = found.filter((each) => each.owner === owner);
+    // `logAccess(user)` may do anything, and log in passing; `info()` and `error()` are there for nothing else.
+    const mine = found.filter((each) => each.owner === owner && (!each.helped || levels.has(owner)));
     const [first] = mine;
     if (!first) continue;
     const plain = new Set(mine.filter(({ masked }) => !masked).map(({ position }) => position));
@@ -64,9 +67,13 @@ export function logWrappersIn(kernel: Kernel, exported: readonly Node[]): Readon
 }
 
 /** A function that happens to log what it works on is no logger: there the log is what is wrong, where it stands. */
-function isCalledLikeLog({ node, keys }: SurfaceFunction): boolean {
-  const name = keys.findLast((key) => key !== '()' && key !== '#') ?? functionName(node);
+function isCalledLikeLog(called: SurfaceFunction): boolean {
+  const name = nameOf(called);
   return name !== undefined && (LOG_METHODS.has(name) || wordsOf(name).some((word) => LOG_WORDS.has(word)));
+}
+
+function nameOf({ node, keys }: SurfaceFunction): string | undefined {
+  return keys.findLast((key) => key !== '()' && key !== '#') ?? functionName(node);
 }
 
 function positionsOf({ params }: FunctionNode): readonly number[] {
@@ -100,7 +107,7 @@ function parametersWritten(kernel: Kernel, surface: ReadonlySet<FunctionNode>, o
   for (let item = queue.shift(); item && found.size < MAX_CALLS && visited.size < MAX_QUESTIONS; item = queue.shift()) {
     const { fact } = item;
     // A mask that calls itself is met again below itself.
-    const question = `${item.node.range.join()} ${String(item.masked)}`;
+    const question = `${item.node.range.join()} ${String(item.masked)} ${String(item.helped)}`;
     if (visited.has(question)) continue;
     visited.add(question);
     for (const value of keptIn(kernel, item.node)) queue.push({ ...item, node: value });
@@ -112,9 +119,9 @@ function parametersWritten(kernel: Kernel, surface: ReadonlySet<FunctionNode>, o
       if (helper && opaque.has(helper)) continue;
       if (helper && item.masked && opaque.size < MAX_OPAQUE) return parametersWritten(kernel, surface, new Set([...opaque, helper]));
       for (const position of parameter?.positions ?? []) {
-        const key = `${String(parameter?.owner.range[0])} ${String(position)} ${String(item.masked)}`;
-        if (!parameter || found.has(key)) continue;
         const helped = item.helped || helper !== undefined;
+        const key = `${String(parameter?.owner.range[0])} ${String(position)} ${String(item.masked)} ${String(helped)}`;
+        if (!parameter || found.has(key)) continue;
         found.set(key, { owner: parameter.owner, position, masked: item.masked, helped, fact });
         // `info(message) { this.write('info', message) }`: what calls a wrapper is one.
         for (const call of callsWithin(kernel).get(parameter.owner) ?? []) {
