@@ -95,7 +95,7 @@ function removesAuthScheme(pattern: Node | undefined): boolean {
   return text !== undefined && AUTH_SCHEMES.includes(/^[a-z]+/iu.exec(text)?.[0].toLowerCase() ?? '');
 }
 
-/** Everything but digits, spaces and marks: what telephone numbers and names are tidied of. */
+/** Patterns of what stands around a telephone number or a name: all but digits (`\D`, `[^0-9+]`), spaces, punctuation. */
 const AROUND_DATUM = /^(?:\\[DsW]|\[\^[^\]]*(?:\\d|0-9)[^\]]*\]|\[(?:\\[sDW.()+-]|[ ().+_/,-])+\]| |-)[+*]?$/u;
 
 /** Does `replace` take away only what stands around the datum (`phone.replace(/\D/g, '')`)? Anything else may mask it. */

@@ -244,7 +244,6 @@ export class Path {
     return this.#isMerged;
   }
 
-
   /**
    * Forgets what a statement has left in names that only decide, where something unknown has decided which way it went, as long as nothing in it
    * holds anything of the input: so its ways become one again (`if (context) meta.context = context`). Whoever tests such a name goes both
