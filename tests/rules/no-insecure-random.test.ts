@@ -69,6 +69,7 @@ ruleTester.run('no-insecure-random', rule, {
     "import { v4 } from 'uuid'; const resetToken = v4();",
     "import { v7 } from 'uuid'; const token = v7();",
     // a time from now, whatever the name
+    'function expiryOfJwt(jwt) { const { exp } = read(jwt); return exp ? exp * 1000 : Date.now() + 5 * 60_000; }',
     "function expiryOfJwt(jwt) { try { const payload = JSON.parse(jwt); return typeof payload.exp === 'number' ? payload.exp * 1000 : Date.now() + 5 * 60_000; } catch { return Date.now() + 5 * 60_000; } }",
     // a date that stays one is a time
     'export const usePin = (page) => { const [pinnedAt] = useState(() => (page > 0 ? new Date() : null)); const pin = page > 0 ? pinnedAt : null; return pin; };',
