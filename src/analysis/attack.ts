@@ -10,6 +10,7 @@ import { ADDRESS_WORDS, ASSERTING_VERBS } from '../knowledge/vocabulary.js';
 import { factsBorn } from './arguments.js';
 import { isFunction, propertyName, unwrap, walk, type FunctionNode, type Node } from './ast.js';
 import { knownValue, nameOfUse, OWN_PAGE, surroundingsOf } from './execution.js';
+import { FIXED_START } from './fixed-destination.js';
 import { outermostFunction } from './flow.js';
 import { importedValue } from './imported.js';
 import type { Kernel } from './kernel.js';
@@ -160,37 +161,9 @@ function sendAttack(campaign: Campaign, attack: RedirectAttack): Breach | undefi
   return undefined;
 }
 
-/** `/login?next=…`, `https://acme.test/…`, `?…`: wherever the rest leads, it stays there. */
-const FIXED_START = /^(?:\/(?![/\\])[\u0021-\u007e]|https?:\/\/[^/?#@]+[/?#]|[?#])/u;
-
 function hasFixedStart(arrives: string, input: string): boolean {
   const at = Math.max(arrives.indexOf(input), arrives.indexOf(encodeURIComponent(input)));
   return at > 0 && FIXED_START.test(arrives.slice(0, at));
-}
-
-/** Is the beginning of the destination written in the code, on every branch? Most links are, and need no question at all. */
-export function isWrittenFixed(kernel: Kernel, node: Node, hops = 0): boolean {
-  const inner = unwrap(node);
-  switch (inner.type) {
-    case 'Literal':
-      return true;
-    case 'TemplateLiteral':
-      return inner.expressions.length === 0 || FIXED_START.test(inner.quasis[0]?.value.cooked ?? '');
-    case 'BinaryExpression': {
-      const left = unwrap(inner.left);
-      return (left.type === 'Literal' && FIXED_START.test(String(left.value))) || (left.type === 'TemplateLiteral' && FIXED_START.test(left.quasis[0]?.value.cooked ?? '')) || (left.type === 'BinaryExpression' && isWrittenFixed(kernel, left, hops));
-    }
-    case 'ConditionalExpression':
-      return isWrittenFixed(kernel, inner.consequent, hops) && isWrittenFixed(kernel, inner.alternate, hops);
-    case 'LogicalExpression':
-      return isWrittenFixed(kernel, inner.right, hops) && (inner.operator === '&&' || isWrittenFixed(kernel, inner.left, hops));
-    case 'Identifier': {
-      const definition = hops < 4 ? definitionOf(kernel.sourceCode, inner) : undefined;
-      return definition !== undefined && isWrittenFixed(kernel, definition, hops + 1);
-    }
-    default:
-      return false;
-  }
 }
 
 /** `if (next)`, `typeof next === 'string'` and `next !== null` ask whether there is a value, not which. */

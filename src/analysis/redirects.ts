@@ -3,6 +3,7 @@ import { factHolds, factsBorn, factsHolding, valueAt } from './arguments.js';
 import type { Use } from './api.js';
 import { contains, isFunction, returnsOf, stringOf, walk, wrapped, type FunctionNode, type Node } from './ast.js';
 import type { Breach } from './attack.js';
+import { branchesOf, isFixedDestination } from './fixed-destination.js';
 import { originsOf, patternPath, type Carried, type Origin } from './flow.js';
 import { guardsOf } from './guards.js';
 import { importedFunction, type Placed } from './imported.js';
@@ -27,13 +28,15 @@ export function redirectTargets(kernel: Kernel, { node, fact }: Use<'redirect'>)
   if (!factHolds(kernel, node, fact)) return [];
   if (fact.externalOnlyWith && valueAt(kernel, node, fact.externalOnlyWith).kind === 'absent') return [];
   const option = valueAt(kernel, node, fact.target);
-  return option.kind === 'present' ? option.values.filter((value) => !onDemand.attack().isWrittenFixed(kernel, value)) : [];
+  return option.kind === 'present' ? option.values.filter((value) => !branchesOf(kernel.sourceCode, value).every(isFixedDestination)) : [];
 }
 
 /** The first input that gets through to a target says enough. */
 export function openRedirectAt(kernel: Kernel, sink: Use<'redirect'>, target: Node): OpenRedirect | undefined {
+  // Most redirects with an input in them have it behind a path. To run the code for those would tell no more.
+  const fixed = new Set(branchesOf(kernel.sourceCode, target).filter(isFixedDestination));
   const origins = originsOf(kernel.sourceCode, target, {
-    isOrigin: (node, path) => isInput(kernel, node, path) || isChecked(kernel, node),
+    isOrigin: (node, path) => isInput(kernel, node, path) || isChecked(kernel, node) || (path.length === 0 && fixed.has(node)),
     carries: (call) => carriedBy(kernel, call),
   });
   for (const origin of origins) {

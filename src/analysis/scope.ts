@@ -1,6 +1,7 @@
 /** Questions about names: which variable is this, what was it defined as, where is it written and read. */
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { isClass, isFunction, propertyName, unwrap, walk, wrapped, type ClassNode, type FunctionNode, type Identifier, type Node } from './ast.js';
+import { isClass, isFunction, propertyName, unwrap, wrapped, type ClassNode, type FunctionNode, type Identifier, type Node } from './ast.js';
+import { nodesOf } from './nodes.js';
 
 export type SourceCode = Readonly<TSESLint.SourceCode>;
 export type Variable = TSESLint.Scope.Variable;
@@ -310,21 +311,35 @@ export function callsOf(sourceCode: SourceCode, node: FunctionNode): readonly No
   return calls;
 }
 
-const thisMembers = new WeakMap<ClassNode, ReadonlyMap<string, readonly Node[]>>();
+type MembersByName = Map<string, Node[]>;
+
+const NO_MEMBERS: ReadonlyMap<string, readonly Node[]> = new Map();
+const thisMembers = new WeakMap<object, ReadonlyMap<ClassNode, MembersByName>>();
 
 /** The expressions `this.name` inside a class (those of inner classes left out), by name. */
 export function membersOfThis(sourceCode: SourceCode, owner: ClassNode): ReadonlyMap<string, readonly Node[]> {
-  const known = thisMembers.get(owner);
-  if (known) return known;
-  const members = new Map<string, Node[]>();
-  walk(sourceCode.visitorKeys, owner.body, (node) => {
-    if (isClass(node)) return 'skip';
-    const name = node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? propertyName(node) : undefined;
-    const others = name === undefined ? undefined : members.get(name);
-    if (others) others.push(node);
-    else if (name !== undefined) members.set(name, [node]);
-    return undefined;
-  });
-  thisMembers.set(owner, members);
-  return members;
+  let byClass = thisMembers.get(sourceCode.ast);
+  if (!byClass) thisMembers.set(sourceCode.ast, (byClass = membersByClass(sourceCode)));
+  return byClass.get(owner) ?? NO_MEMBERS;
+}
+
+function membersByClass(sourceCode: SourceCode): ReadonlyMap<ClassNode, MembersByName> {
+  const byClass = new Map<ClassNode, MembersByName>();
+  for (const member of nodesOf(sourceCode, 'MemberExpression')) {
+    const name = member.object.type === 'ThisExpression' ? propertyName(member) : undefined;
+    const owner = name === undefined ? undefined : classAround(member);
+    if (!owner || name === undefined) continue;
+    let members = byClass.get(owner);
+    if (!members) byClass.set(owner, (members = new Map<string, Node[]>()));
+    const others = members.get(name);
+    if (others) others.push(member);
+    else members.set(name, [member]);
+  }
+  return byClass;
+}
+
+/** The class in whose body a node stands: what it extends stands outside. */
+function classAround(node: Node): ClassNode | undefined {
+  for (let outer = node.parent; outer; outer = outer.parent) if (outer.type === 'ClassBody') return outer.parent;
+  return undefined;
 }

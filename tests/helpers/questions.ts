@@ -2,13 +2,14 @@
 import { isHarmlessType, annotationOf, isTextType, textMembersOf } from '../../src/analysis/annotations.js';
 import { valueAt } from '../../src/analysis/arguments.js';
 import { calleeOf, enclosingClass, functionName, isClass, isFunction, lastLinkOf, lastNameOf, nameAround, propertyName, returnsOf, statementOf, stringOf, unwrap, wrapped, type Node } from '../../src/analysis/ast.js';
-import { isMoreThanPresence, isSchemaWithoutCheck, isWrittenFixed } from '../../src/analysis/attack.js';
+import { isMoreThanPresence, isSchemaWithoutCheck } from '../../src/analysis/attack.js';
 import { isAuditCode } from '../../src/analysis/audits.js';
 import { authorityAt, ingredientsOf, isInCatalogue, isStandIn, sharedTextHelper } from '../../src/analysis/authority.js';
 import { readsClock, timesIn } from '../../src/analysis/clock.js';
 import { isAside, isDevelopmentOnly, isStandIn as standsIn, mentionsStore } from '../../src/analysis/deployment.js';
 import { destinationsOf } from '../../src/analysis/destinations.js';
 import { exposuresOf } from '../../src/analysis/exposure.js';
+import { branchesOf, isFixedDestination } from '../../src/analysis/fixed-destination.js';
 import { memberTaken, originsOf, outermostFunction, patternPath } from '../../src/analysis/flow.js';
 import { alwaysExits, callsBefore, guardsOf } from '../../src/analysis/guards.js';
 import { accessTo } from '../../src/analysis/imports.js';
@@ -60,7 +61,7 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   exposure: (kernel, node) => [exposuresOf(kernel, node), exposuresOf(kernel, node, { key: 'email' }), isRedacted(kernel, node, ['a', 'b'])],
   keys: (kernel, node) => [isKey(kernel, node, 'supabase-service'), keyMaterialOf(kernel, node)],
   authority: (kernel, node) => [isStandIn(node), isInCatalogue(node, [node]), ingredientsOf(kernel, node)],
-  redirects: (kernel, node) => [isWrittenFixed(kernel, node), isMoreThanPresence(node), isSchemaWithoutCheck(kernel, node)],
+  redirects: (kernel, node) => [branchesOf(kernel.sourceCode, node).map(isFixedDestination), isMoreThanPresence(node), isSchemaWithoutCheck(kernel, node)],
   refusal: ({ sourceCode }, node) => refusalOf(sourceCode, node, TOO_MANY),
   transactions: (kernel, node) => (node.type === 'CallExpression' || node.type === 'TaggedTemplateExpression') && isInTransaction(kernel, node),
   audits: (kernel, node) => isAuditCode(kernel, node),

@@ -112,6 +112,9 @@ export function Form() {
 }
 
 const valid: Valid[] = [
+  // An input behind a path that is written, beside something else.
+  ok('behind a path, beside what the database says', route("const { target } = await find(next);\n  redirect(target || `/sign/${next}/done`);")),
+  ok('behind a path, in a variable', route("let to = `/sign/${next}`;\n  if (await isDone(next)) to = `/done/${next}`;\n  redirect(to);")),
   // Sufficient checks, in several spellings.
   ok('origin of the parsed URL, redirect to href', route("const url = new URL(next, ORIGIN);\n  if (url.origin === ORIGIN) redirect(url.href);\n  redirect('/');", O)),
   ok('origin of the parsed URL, redirect to URL', route("const url = new URL(next, ORIGIN);\n  if (url.origin !== ORIGIN) redirect('/');\n  redirect(url.toString());", O)),
@@ -249,6 +252,8 @@ export async function GET(request: Request) {
 const invalid: Invalid[] = [
   // No check, and checks that some input gets by.
   no('unchecked', route("redirect(«next»);"), unchecked(NEXT, 'redirect()', FULL_URL), { suggest: sameOrigin('next') }),
+  no('behind a path on one branch, as a whole on the other', route("redirect(«next ? next : `/login?next=${next}`»);"), unchecked(NEXT, 'redirect()', FULL_URL)),
+  no('behind a path at first, as a whole later', route("let to = `/sign/${next}`;\n  if (await isDone()) to = next;\n  redirect(«to»);"), unchecked(NEXT, 'redirect()', FULL_URL), { suggest: sameOrigin('to') }),
   // The origin is ours, yet the path of `/.//evil.example` begins with two slashes.
   no('origin check then pathname', route("const url = new URL(next, ORIGIN);\n  if (url.origin !== ORIGIN) redirect('/');\n  redirect(«url.pathname + url.search + url.hash»);", O), weak(NEXT, 'redirect()', 'url.origin !== ORIGIN', PATHNAME, ' (it arrives as "//evil.example")')),
   no('origin check then pathname in template', route("const url = new URL(next, request.url);\n  if (url.origin === new URL(request.url).origin) redirect(«`${url.pathname}${url.search}`»);"), weak(NEXT, 'redirect()', 'url.origin === new URL(request.url).origin', PATHNAME, ' (it arrives as "//evil.example")')),
