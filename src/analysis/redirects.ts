@@ -28,13 +28,15 @@ export function redirectTargets(kernel: Kernel, { node, fact }: Use<'redirect'>)
   if (!factHolds(kernel, node, fact)) return [];
   if (fact.externalOnlyWith && valueAt(kernel, node, fact.externalOnlyWith).kind === 'absent') return [];
   const option = valueAt(kernel, node, fact.target);
-  return option.kind === 'present' ? option.values.filter((value) => !branchesOf(kernel.sourceCode, value).every(isFixedDestination)) : [];
+  return option.kind === 'present' ? option.values : [];
 }
 
 /** The first input that gets through to a target says enough. */
 export function openRedirectAt(kernel: Kernel, sink: Use<'redirect'>, target: Node): OpenRedirect | undefined {
   // Most redirects with an input in them have it behind a path. To run the code for those would tell no more.
-  const fixed = new Set(branchesOf(kernel.sourceCode, target).filter(isFixedDestination));
+  const branches = branchesOf(kernel.sourceCode, target);
+  const fixed = new Set(branches.filter((branch) => isFixedDestination(kernel, branch)));
+  if (fixed.size === branches.length) return undefined;
   const origins = originsOf(kernel.sourceCode, target, {
     isOrigin: (node, path) => isInput(kernel, node, path) || isChecked(kernel, node) || (path.length === 0 && fixed.has(node)),
     carries: (call) => carriedBy(kernel, call),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { branchesOf, isFixedDestination } from '../../src/analysis/fixed-destination.js';
-import { sourceOf } from '../helpers/source.js';
+import { sceneOf } from '../helpers/kernel.js';
 
 /** The branches of what is given to `go(…)`: those that lead where the code says in parentheses. */
 function branches(code: string): string[] {
-  const { sourceCode, nodes } = sourceOf(code);
+  const { kernel, sourceCode, nodes } = sceneOf(code);
   const call = nodes.find((node) => node.type === 'CallExpression' && sourceCode.getText(node.callee) === 'go');
   if (call?.type !== 'CallExpression' || !call.arguments[0]) throw new Error('nothing is given to go()');
-  return branchesOf(sourceCode, call.arguments[0]).map((branch) => (isFixedDestination(branch) ? `(${sourceCode.getText(branch)})` : sourceCode.getText(branch)));
+  return branchesOf(sourceCode, call.arguments[0]).map((branch) => (isFixedDestination(kernel, branch) ? `(${sourceCode.getText(branch)})` : sourceCode.getText(branch)));
 }
 
 describe('branchesOf', () => {
@@ -23,6 +23,10 @@ describe('branchesOf', () => {
     ["let to = '/a'; to ??= next; go(to)", ["('/a')", 'next']],
     ["let to = '/a'; to = c ? to : '/b'; go(to)", ["('/a')", "('/b')"]],
     ["const a = '/a'; const b = a; go(b)", ["('/a')"]],
+    // what a function may return
+    ["const to = () => (c ? '/a' : next); go(to())", ["('/a')", 'next']],
+    ["function to() { if (c) return `/a/${next}`; return next; } go(to())", ['(`/a/${next}`)', 'next']],
+    ["function to() { return to() || '/a'; } go(to())", ["('/a')"]],
     // …and where that is not all
     ["let to = '/a'; to += next; go(to)", ['to']],
     ["const { to = '/a' } = query; go(to)", ['to']],
@@ -31,6 +35,9 @@ describe('branchesOf', () => {
     ['for (const to of list) go(to)', ['to']],
     ['go(to)', ['to']],
     ['function to() {} go(to)', ['to']],
+    ['function to() {} go(to())', ['to()']],
+    ["function* to() { return '/a'; } go(to())", ['to()']],
+    ["go(to())", ['to()']],
   ])('%s', (code, expected) => {
     expect(branches(code)).toEqual(expected);
   });
@@ -46,6 +53,8 @@ describe('branchesOf', () => {
     expect(found.some((text) => text.includes(' || '))).toBe(true);
   });
 });
+
+const NAMES = "const BASE = '/app'; const ORIGIN = 'https://acme.test'; const EMPTY = ''; const EITHER = c ? BASE : path; const deep = () => `${BASE}/${id}`; let own = `${own}/a`;";
 
 describe('isFixedDestination', () => {
   test.each<[string, boolean]>([
@@ -72,8 +81,23 @@ describe('isFixedDestination', () => {
     ["{ pathname: next } + ''", false],
     ['next', false],
     ["make('/a')", false],
+    // names in front
+    ['`${BASE}/a/${id}`', true],
+    ['`${BASE}${path}`', true],
+    ['BASE + path', true],
+    ['ORIGIN + path', false],
+    ["ORIGIN + '/' + path", true],
+    ['`${ORIGIN}/${path}`', true],
+    ['`${ORIGIN}.test/${path}`', true],
+    ['`${ORIGIN}${path}`', false],
+    ['`${EMPTY}/${path}`', false],
+    ['`${EMPTY}/a/${path}`', true],
+    ['`${BASE}`', true],
+    ['`${EITHER}?q=${q}`', false],
+    ['`${deep()}?q=${q}`', true],
+    ['`${own}?q=${q}`', false],
   ])('%s: %s', (text, expected) => {
-    const found = branches(`go(${text})`);
+    const found = branches(`${NAMES} go(${text})`);
     expect(found).toEqual([expected ? `(${text})` : text]);
   });
 });

@@ -61,7 +61,7 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   exposure: (kernel, node) => [exposuresOf(kernel, node), exposuresOf(kernel, node, { key: 'email' }), isRedacted(kernel, node, ['a', 'b'])],
   keys: (kernel, node) => [isKey(kernel, node, 'supabase-service'), keyMaterialOf(kernel, node)],
   authority: (kernel, node) => [isStandIn(node), isInCatalogue(node, [node]), ingredientsOf(kernel, node)],
-  redirects: (kernel, node) => [branchesOf(kernel.sourceCode, node).map(isFixedDestination), isMoreThanPresence(node), isSchemaWithoutCheck(kernel, node)],
+  redirects: (kernel, node) => [branchesOf(kernel.sourceCode, node).map((branch) => isFixedDestination(kernel, branch)), isMoreThanPresence(node), isSchemaWithoutCheck(kernel, node)],
   refusal: ({ sourceCode }, node) => refusalOf(sourceCode, node, TOO_MANY),
   transactions: (kernel, node) => (node.type === 'CallExpression' || node.type === 'TaggedTemplateExpression') && isInTransaction(kernel, node),
   audits: (kernel, node) => isAuditCode(kernel, node),

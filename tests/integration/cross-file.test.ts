@@ -78,6 +78,14 @@ describe('no-unvalidated-redirect', () => {
     expect(across.join()).toContain('reaches redirect() unchecked');
   });
 
+  test('runs no code for what stands behind a path that a function of another file writes', () => {
+    takeWork();
+    expect(found(route("import { loginPath } from '@fixture/auth/redirects';", '`${loginPath(next)}&from=${next}`'), { rule })).toEqual([]);
+    expect(takeWork().simulate).toBe(0);
+    expect(found(route("import { pathOr } from '@fixture/auth/redirects';", 'pathOr(next)'), { rule })).toHaveLength(1);
+    expect(takeWork().simulate).toBeGreaterThan(0);
+  });
+
   test('is not lost in functions of other files that have nothing to do with the input', () => {
     const asked = Array.from({ length: 6 }, (_, index) => `const { member: m${String(index)}, plan: p${String(index)} } = await requireMember(request, 'write');\n  if (!m${String(index)} || p${String(index)} === 'free') return redirect('/upgrade');`).join('\n  ');
     const code = route("import { requireMember } from '@fixture/auth';", 'next', `if (!next || !next.startsWith('/')) return redirect('/');\n  ${asked}`);
