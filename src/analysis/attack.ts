@@ -14,6 +14,7 @@ import { FIXED_START } from './fixed-destination.js';
 import { outermostFunction } from './flow.js';
 import { importedValue } from './imported.js';
 import type { Kernel } from './kernel.js';
+import { lazily } from './lazily.js';
 import { sourceOfImport } from './modules.js';
 import { definitionOf, variableOf } from './scope.js';
 import { concrete, objectOf, plainOf, probe, simulate, type Arrival, type PassedCheck, type PathMemory, type Value } from './simulate.js';
@@ -65,8 +66,9 @@ const outOfReach = new WeakMap<Node, number>();
 export function attackRedirect(kernel: Kernel, question: RedirectQuestion): Verdict {
   if ((spent.get(kernel) ?? 0) > MAX_STEPS_PER_FILE || question.target.range[0] >= (outOfReach.get(question.source) ?? Infinity)) return { kind: 'unknown' };
   const entries = entriesOf(question);
-  const literals = [...new Set(entries.flatMap((entry) => literalsIn(kernel, entry)))].slice(0, MAX_LITERALS);
-  const campaign: Campaign = { kernel, question, entries: new Map(entries.map((entry) => [entry, { looked: false, paths: new Map() }])), ownHosts: new Set([OWN_HOST, ...literals.flatMap(hostsIn)]), steps: 0, vainRuns: 0, opaque: false, reached: false, tested: false, looked: false, fixed: true, told: true };
+  // They may stand in other files, which have to be read for them: many inputs get through, or come to nothing, before anybody asks.
+  const literals = lazily(() => [...new Set(entries.flatMap((entry) => literalsIn(kernel, entry)))].slice(0, MAX_LITERALS));
+  const campaign: Campaign = { kernel, question, entries: new Map(entries.map((entry) => [entry, { looked: false, paths: new Map() }])), ownHosts: lazily(() => new Set([OWN_HOST, ...literals().flatMap(hostsIn)])), steps: 0, vainRuns: 0, opaque: false, reached: false, tested: false, looked: false, fixed: true, told: true };
   for (const [index, attack] of REDIRECT_ATTACKS.entries()) {
     const breach = sendAttack(campaign, attack);
     if (breach) return { kind: 'breach', breach };
@@ -77,7 +79,7 @@ export function attackRedirect(kernel: Kernel, question: RedirectQuestion): Verd
     if (isSpent(campaign, index < TELLING_ATTACKS ? MAX_STEPS_PER_QUESTION : MAX_STEPS_FOR_OTHERS)) return { kind: 'unknown' };
   }
   if (campaign.tested && campaign.looked) {
-    for (const attack of derivedAttacks(literals)) {
+    for (const attack of derivedAttacks(literals())) {
       const breach = sendAttack(campaign, attack);
       if (breach) return { kind: 'breach', breach };
       if (isSpent(campaign, MAX_STEPS_FOR_OTHERS)) return { kind: 'unknown' };
@@ -91,7 +93,7 @@ interface Campaign {
   readonly question: RedirectQuestion;
   /** What is run for each attack, and what is known of it from those before. */
   readonly entries: Map<FunctionNode | TSESTree.Program, PathMemory>;
-  readonly ownHosts: ReadonlySet<string>;
+  readonly ownHosts: () => ReadonlySet<string>;
   steps: number;
   /** How many runs ended before anything of the input had come to the sink where it might lead away. */
   vainRuns: number;
@@ -299,7 +301,7 @@ function isNamedAsAddress(kernel: Kernel, node: Node): boolean {
  * Does a browser end up on another site, or run script, when it is sent there from the application's own page?
  * Decided by the WHATWG URL parser itself, as browsers do.
  */
-function leavesSite(destination: string, attack: RedirectAttack, sink: FactOf<'redirect'>, ownHosts: ReadonlySet<string>): boolean {
+function leavesSite(destination: string, attack: RedirectAttack, sink: FactOf<'redirect'>, ownHosts: () => ReadonlySet<string>): boolean {
   let sent = destination;
   if (sink.transport === 'encodes-controls') sent = sent.replaceAll(/[\u0000-\u0020\u007f]/gu, (character) => encodeURIComponent(character));
   else if (sink.transport === 'refuses-controls' && /[\u0000-\u001f\u007f]/u.test(sent)) return false;
@@ -313,8 +315,9 @@ function leavesSite(destination: string, attack: RedirectAttack, sink: FactOf<'r
   }
   if (url.protocol === 'javascript:') return sink.client === true;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return false;
+  if (url.hostname === EVIL_HOST) return true;
   // Names below an own host are its owner's to give.
-  if ([...ownHosts].some((own) => url.hostname === own || url.hostname.endsWith(`.${own}`))) return false;
+  if ([...ownHosts()].some((own) => url.hostname === own || url.hostname.endsWith(`.${own}`))) return false;
   // A host nobody can register (`app.examplehttps`) is a broken link, not a hole.
   return url.hostname.includes(EVIL_LABEL) || attack.input.includes(url.hostname);
 }
