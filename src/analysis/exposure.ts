@@ -112,8 +112,8 @@ class Search {
   readonly #names: DataNames;
   readonly #imports: boolean;
   readonly #active = new Set<unknown>();
-  /** Functions that are being asked whether their results are harmless. */
-  readonly #deciding = new Set<FunctionNode>();
+  /** Functions that are being asked whether their results are harmless, and variables whether all that is written to them is. */
+  readonly #deciding = new Set<FunctionNode | Variable>();
   /** How much has been looked at, counting what was passed over because it was too much. */
   steps = 0;
 
@@ -475,7 +475,9 @@ class Search {
   // ---- what is certainly harmless -----------------------------------------------------------------------------------
 
   #isHarmlessWrite(write: Write, context: Context): boolean {
-    if (!write.value) return false;
+    const { by } = write;
+    // `deletedUsers++` and `deletedUsers -= 1` make a number of it.
+    if (!write.value) return by.type === 'UpdateExpression' || (by.type === 'AssignmentExpression' && (by.operator !== '+=' || this.#isHarmless(unwrap(by.right), context, 0)));
     if (write.pattern === write.target) return this.#isHarmless(unwrap(write.value), context, 0);
     const taken = patternPath(write);
     if (!taken) return false;
@@ -509,7 +511,7 @@ class Search {
       case 'LogicalExpression':
         return harmless(node.right) && (node.operator === '&&' || harmless(node.left));
       case 'Identifier':
-        return node.name === 'undefined';
+        return node.name === 'undefined' || this.#isHarmlessName(node, context);
       case 'MemberExpression': {
         const name = propertyName(node) ?? '';
         return name === 'length' || name === 'size';
@@ -521,6 +523,17 @@ class Search {
       default:
         return false;
     }
+  }
+
+  /** Is everything harmless that is ever written to a variable? */
+  #isHarmlessName(node: TSESTree.Identifier, context: Context): boolean {
+    const variable = variableOf(this.#kernel.sourceCode, node);
+    const writes = variable?.defs[0]?.type === ('Variable' as never) ? writesOf(variable) : [];
+    if (!variable || writes.length === 0 || this.#deciding.has(variable)) return false;
+    this.#deciding.add(variable);
+    const answer = writes.every((write) => this.#isHarmlessWrite(write, context));
+    this.#deciding.delete(variable);
+    return answer;
   }
 
   #isHarmlessCall(call: TSESTree.CallExpression, context: Context, depth: number): boolean {

@@ -101,8 +101,8 @@ export const NEGATIVE_PHRASES: readonly string[] = [
   'prompt token', 'completion token', 'input token', 'output token', 'reasoning token', 'cached token', 'usage token',
   // paging, synchronisation, cancellation
   'page token', 'continuation token', 'cursor token', 'sync token', 'pagination token', 'consistency token', 'cancel token', 'cancellation token', 'abort token',
-  // who holds a lock
-  'lock token', 'lease token', 'fencing token',
+  // who holds a lock, which request is a repetition
+  'lock token', 'lease token', 'fencing token', 'dedupe token', 'dedup token', 'deduplication token', 'idempotency token',
   // parsers, design systems, dependency injection, chains, shops
   'path token', 'lexer token', 'syntax token', 'design token', 'color token', 'theme token', 'css token', 'style token', 'injection token', 'provider token',
   'jwt header', 'token header', 'erc token', 'nft token', 'base token', 'quote token', 'native token', 'coupon token', 'promo token', 'gift token', 'discount token', 'template token',
@@ -159,7 +159,7 @@ export const AUTHORITY_NEGATIVE_HEADS: ReadonlySet<string> = new Set([
 /** Longer phrases that end like an authority-bearing one and only have to be unique, or are public. */
 export const AUTHORITY_NEGATIVE_PHRASES: readonly string[] = [
   // who holds a lock, which call is the latest, which request is a repetition
-  'lock token', 'fencing token', 'write token', 'idempotency token', 'client token', 'dedupe token', 'render token', 'reload token', 'run token', 'operation token', 'load token',
+  'lock token', 'lease token', 'fencing token', 'write token', 'idempotency token', 'client token', 'dedupe token', 'dedup token', 'deduplication token', 'render token', 'reload token', 'run token', 'operation token', 'load token',
   'fetch token', 'search token', 'task token', 'job token', 'mutation token', 'subscription token', 'effect token', 'animation token', 'version token', 'concurrency token', 'cache token', 'unique token', 'timestamp token', 'time token', 'date token', 'row token', 'loading token', 'progress token', 'scroll token', 'focus token',
   // shown to everybody, in a record of the domain
   'domain verification token',

@@ -17,7 +17,7 @@ describe('authorityOf', () => {
 
   test.each([
     'tokenCount', 'tokenIndex', 'maxTokens', 'tokens', 'tokenId', 'codeLength', 'code', 'errorCode', 'zipCode', 'countryCode', 'statusCode', 'colorCode', 'referralCode', 'roomCode', 'state', 'stateMachine', 'setState',
-    'pinPosition', 'mapPin', 'sessionDuration', 'nonceAttr', 'hasPassword', 'isTokenValid', 'showPassword', 'passwordStrength', 'key', 'id', 'challenge', 'lockToken', 'cancelToken', 'idempotencyToken', 'promptTokens',
+    'pinPosition', 'mapPin', 'sessionDuration', 'nonceAttr', 'hasPassword', 'isTokenValid', 'showPassword', 'passwordStrength', 'key', 'id', 'challenge', 'lockToken', 'dedupToken', 'cancelToken', 'idempotencyToken', 'promptTokens',
     'mockToken', 'fakePassword', 'chatSessionId', 'analyticsSessionId', 'setOtp', 'tokenExpires', 'passwordChangedAt', 'cookie', 'connectionString', 'userByToken', '',
   ])('%s is none', (name) => {
     expect(authorityOf(name)).toBeUndefined();
@@ -38,7 +38,7 @@ describe('madeAuthorityOf', () => {
 });
 
 test('isHarmlessName', () => {
-  expect(['lockToken', 'writeToken', 'nextPageToken'].map(isHarmlessName)).toEqual([true, true, true]);
+  expect(['lockToken', 'writeToken', 'nextPageToken', 'batchDedupToken'].map(isHarmlessName)).toEqual([true, true, true, true]);
   expect(['token', 'resetToken', 'tokenCount', 'id', ''].map(isHarmlessName)).toEqual([false, false, false, false, false]);
 });
 

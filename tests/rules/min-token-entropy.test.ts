@@ -47,7 +47,7 @@ ruleTester.run('min-token-entropy', rule, {
     { code: `${CRYPTO}import { SIZE } from './config';\nexport const token = randomBytes(SIZE).toString('hex');`, filename },
     { code: "import { createHmac } from 'node:crypto';\nexport const token = createHmac('sha256', key).update(id).digest('hex');", filename },
     // No secrets: they only have to be unique.
-    { code: `${CRYPTO}${NANOID}const requestId = randomUUID();\nconst fileName = \`\${randomBytes(8).toString('hex')}.png\`;\nconst slug = nanoid(6);\nconst lockToken = randomUUID();\nlogger.info({ trace: randomBytes(8).toString('hex') });`, filename },
+    { code: `${CRYPTO}${NANOID}const requestId = randomUUID();\nconst fileName = \`\${randomBytes(8).toString('hex')}.png\`;\nconst slug = nanoid(6);\nconst lockToken = randomUUID();\nconst dedupToken = (batch) => batch.id ?? randomUUID();\nlogger.info({ trace: randomBytes(8).toString('hex') });`, filename },
     { code: `${CRYPTO}async function acquireLock(key: string) { const token = randomUUID(); await redis.set(key, token, 'NX'); return token; }`, filename },
     { code: `${CRYPTO}const token = randomUUID();\nconst job = await worker.getNextJob(token);`, filename },
     // Their length is that of the algorithm.

@@ -60,6 +60,9 @@ ruleTester.run('no-pii-in-logs', rule, {
     'export const f = (took) => console.info({ phases: { getUser: took.getUser ?? 0, authGetUser: took.authGetUser || 0 } });',
     'interface Company { name: string; employees?: number; session: boolean } export function f({ employees, session = false, ...rest }: Company) { console.log(employees, session); }',
     'type Company = { customer: string }; export const f = ({ customer = "none" }: Company) => console.log({ customer });',
+    // How many of them there were: counted in the file, here or in a function that hands the number out.
+    'export async function purge(logger, found) { let deletedUsers = 0; let customers = 0; for (const user of found) { await remove(user.id); deletedUsers++; customers += 2; } logger.info({ deletedUsers, customers }, `removed ${deletedUsers}`); }',
+    'async function purge(found) { let deletedUsers = found.length; deletedUsers -= await failed(found); return deletedUsers; }\nexport const run = async (logger, found) => { const deletedUsers = await purge(found); logger.info({ deletedUsers }); };',
     // The versions of packages.
     'export const f = (pkg) => console.log({ payload: pkg.dependencies?.payload, session: pkg.devDependencies.session });',
     // To Stripe, a customer is an id.
@@ -118,7 +121,7 @@ ruleTester.run('no-pii-in-logs', rule, {
     // look-alikes
     f('console.log({ emailId, emailAccountId, apiKeyId, promptId, nextPageToken, tokenUsage, completionCount });', 'emailId, emailAccountId, apiKeyId, promptId, nextPageToken, tokenUsage, completionCount'),
     f('console.log(apiKey.id, apiKeys.length, emailDomain.id, tokenSet.tenantId, parsedToken.error, coupon.token);', 'apiKey, apiKeys, emailDomain, tokenSet, parsedToken, coupon'),
-    f('console.log(dbIp, redisIp, consistencyToken, { token: options.consistencyToken }, lockToken);', 'dbIp, redisIp, consistencyToken, options, lockToken'),
+    f('console.log(dbIp, redisIp, consistencyToken, { token: options.consistencyToken }, lockToken, dedupToken);', 'dbIp, redisIp, consistencyToken, options, lockToken, dedupToken'),
     f('const { DB_USER } = process.env; console.log({ user: DB_USER });'),
     f('console.log(process.env.DB_USER, `login active: ${process.env.ACTIVATE_API_PASSWORD}`);'),
     f('console.log(passwordPolicy, tokenType, ttlSeconds, changePasswordChallenge, emailVerified, ipCount, cookieName);', 'passwordPolicy, tokenType, ttlSeconds, changePasswordChallenge, emailVerified, ipCount, cookieName'),
@@ -194,6 +197,10 @@ ruleTester.run('no-pii-in-logs', rule, {
     bad("const tidy = (value: string) => value.replace(/\\s/g, ''); export function f(user) { const phone = tidy(user.mobile); console.log(«phone»); }", 'contact', 'console.log()'),
     bad('export const f = (order) => console.info({ customer: «order.customer» ?? null });', 'a whole customer record', 'console.info()'),
     bad('export const f = (user) => console.info(«user.phone» ?? 0);', 'contact', 'console.info()'),
+    // What grows by data is no number, and neither is what is once something else.
+    bad("export const f = (users) => { let email = ''; for (const user of users) email += `${user.email};`; console.log(«email»); };", 'contact', 'console.log()'),
+    bad('export async function f(customer, seen) { let customers = seen; customers++; if (!seen) customers = await list(customer); console.log(«customers»); }', 'a whole customer record', 'console.log()'),
+    bad('const load = async () => { let user; user = await find(); return user; }; export const f = async () => { const user = await load(); console.log(«user»); };', 'a whole user record', 'console.log()'),
     bad('interface Row { id: string; employee: Employee } export const f = ({ employee }: Row) => console.log(«employee»);', 'a whole employee record', 'console.log()'),
     bad('interface Props { owner: { id: string; email: string } } export const f = ({ owner }: Props) => console.log(«owner»);', 'contact', 'console.log()', { member: 'email' }),
     bad("import Stripe from 'stripe';\nexport const f = (order) => console.log('no plan', { customer: «order.customer» });", 'a whole customer record', 'console.log()'),
