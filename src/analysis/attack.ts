@@ -297,6 +297,8 @@ function isNamedAsAddress(kernel: Kernel, node: Node): boolean {
   return init !== undefined && init !== inner && isNamedAsAddress(kernel, init);
 }
 
+const WITH_SCHEME = /^\s*https?:/iu;
+
 /**
  * Does a browser end up on another site, or run script, when it is sent there from the application's own page?
  * Decided by the WHATWG URL parser itself, as browsers do.
@@ -305,6 +307,11 @@ function leavesSite(destination: string, attack: RedirectAttack, sink: FactOf<'r
   let sent = destination;
   if (sink.transport === 'encodes-controls') sent = sent.replaceAll(/[\u0000-\u0020\u007f]/gu, (character) => encodeURIComponent(character));
   else if (sink.transport === 'refuses-controls' && /[\u0000-\u001f\u007f]/u.test(sent)) return false;
+  else if (sink.transport === 'path') {
+    sent = sent.replaceAll(/[/\\]{2,}/gu, '/');
+    // What does not begin with a slash is relative to where the application is.
+    if (!sent.startsWith('/')) return false;
+  } else if (sink.transport === 'scheme' && !WITH_SCHEME.test(sent)) return false;
   // Every Node server refuses line breaks in a header value.
   else if (!sink.client && /[\r\n]/u.test(sent)) return false;
   let url: URL;

@@ -2,17 +2,18 @@
  * Where a destination is handed over, which library functions check one, which calls never return.
  *
  * Left out on purpose: `goto` of SvelteKit and `navigateTo` of Nuxt without `external` refuse other hosts themselves;
- * `history.pushState` cannot leave the origin; the redirect options of auth SDKs are checked against an allowlist on their server.
+ * `history.pushState` cannot leave the origin; `push` of Vue Router (4 and 5) puts the origin in front of every path, and `useNavigate` of
+ * Solid Router throws for other hosts and hands the rest to `pushState`; the redirect options of auth SDKs are checked against an allowlist on their server.
  */
-import type { ApiRow, Condition, Fact, Place } from './schema.js';
+import type { ApiRow, Condition, Fact, FactOf, Place } from './schema.js';
 
-type Transport = 'raw' | 'encodes-controls' | 'refuses-controls';
+type Transport = NonNullable<FactOf<'redirect'>['transport']>;
 type PathPart = string | readonly string[];
 
 const LOCATION = ['Location', 'location'];
 
 const to = (target: Place, transport: Transport = 'raw'): Fact => ({ role: 'redirect', target, transport });
-const inBrowser = (target: Place): Fact => ({ role: 'redirect', target, client: true });
+const inBrowser = (target: Place, transport: Transport = 'raw'): Fact => ({ role: 'redirect', target, client: true, transport });
 /** `set('Location', x)`. */
 const namedHeader = (transport: Transport = 'raw'): Fact => ({ role: 'redirect', target: { arg: 1 }, transport, when: [{ arg: 0, equals: ['location'] }] });
 /** `{ Location: x }` in an argument. */
@@ -113,9 +114,12 @@ const TANSTACK = ['@tanstack/react-router', '@tanstack/solid-router', '@tanstack
 
 const META_FRAMEWORKS: readonly ApiRow[] = [
   { module: REACT_ROUTER, path: '{redirect,redirectDocument,replace}()', fact: FIRST },
-  { module: REACT_ROUTER, path: 'useNavigate()()', fact: GO },
-  { module: REACT_ROUTER, path: '{Navigate,Link,NavLink}<>', fact: inBrowser({ attribute: 'to' }) },
-  { module: REACT_ROUTER, path: 'Form<>', fact: inBrowser({ attribute: 'action' }) },
+  // Run with 6.28, 6.30.6, 7.5, 7.9, 7.17, 7.18.3 and 8.5.3: a link leads to a full URL, everything else takes it for a path. Whether two slashes or
+  // a backslash get out depends on the version; a tab between two slashes does with `<BrowserRouter>` in each. Remix brings a router of data, which keeps all in.
+  { module: ['react-router', 'react-router-dom'], path: 'useNavigate()()', fact: inBrowser({ arg: 0 }, 'path') },
+  { module: ['react-router', 'react-router-dom'], path: 'Navigate<>', fact: inBrowser({ attribute: 'to' }, 'path') },
+  { module: ['react-router', 'react-router-dom'], path: 'Form<>', fact: inBrowser({ attribute: 'action' }, 'path') },
+  { module: REACT_ROUTER, path: '{Link,NavLink}<>', fact: inBrowser({ attribute: 'to' }) },
   { module: 'remix-toast', path: '{redirectWithToast,redirectWithSuccess,redirectWithError,redirectWithInfo,redirectWithWarning}()', fact: FIRST },
   // SvelteKit 3 refuses other hosts by itself; the version is not known here, and SvelteKit 2 does not.
   { module: '@sveltejs/kit', path: 'redirect()', fact: to({ arg: 1 }) },
@@ -131,16 +135,15 @@ const META_FRAMEWORKS: readonly ApiRow[] = [
   { module: ['h3', '#imports', 'nitropack/runtime', 'vinxi/http'], path: 'sendRedirect()', fact: to({ arg: 1 }) },
   { module: ['h3', 'nitro/h3'], path: 'redirect()', fact: FIRST },
   { module: ['h3', 'nitro/h3'], path: 'redirectBack()', fact: to({ arg: 1, path: ['fallback'] }) },
-  { module: 'vue-router', path: 'useRouter().{push,replace}()', fact: GO },
 
   { module: '@solidjs/router', path: 'redirect()', fact: FIRST },
-  { module: '@solidjs/router', path: 'useNavigate()()', fact: GO },
-  { module: '@solidjs/router', path: 'Navigate<>', fact: inBrowser({ attribute: 'href' }) },
+  // On the server it answers with the path as `Location`.
+  { module: '@solidjs/router', path: 'Navigate<>', fact: inBrowser({ attribute: 'href' }, 'path') },
 
-  // `to` is a route of the application; only `href` can leave it.
-  { module: TANSTACK, path: 'redirect()', fact: to({ arg: 0, path: ['href'] }) },
-  { module: TANSTACK, path: 'useNavigate()()', fact: inBrowser({ arg: 0, path: ['href'] }) },
-  { module: TANSTACK, path: 'Navigate<>', fact: inBrowser({ attribute: 'href' }) },
+  // `to` is a route of the application; only `href` can leave it, as a full URL (`resolveRedirect` and `isDangerousProtocol` in router-core 1.171).
+  { module: TANSTACK, path: 'redirect()', fact: to({ arg: 0, path: ['href'] }, 'scheme') },
+  { module: TANSTACK, path: 'useNavigate()()', fact: inBrowser({ arg: 0, path: ['href'] }, 'scheme') },
+  { module: TANSTACK, path: 'Navigate<>', fact: inBrowser({ attribute: 'href' }, 'scheme') },
   { module: 'expo-router', path: 'Redirect<>', fact: inBrowser({ attribute: 'href' }) },
 ];
 

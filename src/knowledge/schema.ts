@@ -120,8 +120,11 @@ export interface FactsByRole {
   /** A navigation or redirect whose destination must not be chosen by the sender of the request. */
   readonly redirect: Conditional & {
     readonly target: Place;
-    /** What the framework does to the destination before it is sent: Express and Koa percent-encode control characters, for instance. */
-    readonly transport?: 'raw' | 'encodes-controls' | 'refuses-controls';
+    /**
+     * What the framework does to the destination before it is sent: Express and Koa percent-encode control characters, for instance. `path`: takes everything for
+     * a path of the application, and repeated slashes for one. `scheme`: takes for a path what has no scheme, and refuses paths that lead away and scripts.
+     */
+    readonly transport?: 'raw' | 'encodes-controls' | 'refuses-controls' | 'path' | 'scheme';
     /** Throws for a path: takes absolute URLs only. */
     readonly absolute?: true;
     /** Runs in the browser, where a `javascript:` target also runs script. */

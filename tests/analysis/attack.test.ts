@@ -91,6 +91,14 @@ describe('what the framework does on the way', () => {
     expect(outcome(`${multiline} go(new URL(next))`)).toBe('https://evil.example\nhttps://acme.test/');
   });
 
+  test('a router that takes everything for a path keeps full URLs and repeated slashes in, but no tab between two', () => {
+    const router: FactOf<'redirect'> = { ...BROWSER, transport: 'path' };
+    expect(outcome('go(next)', router)).toBe('/\t/evil.example');
+    expect(outcome("if (!next.startsWith('/')) go(next)", router)).toBe('safe');
+    expect(outcome("if (!/[\\t\\n]/.test(next)) go(next)", router)).toBe('safe');
+    expect(outcome('go(`https://acme.test${next}`)', router)).toBe('safe');
+  });
+
   test('a server cannot make a browser run a script', () => {
     expect(STOPPED).toContain(outcome("if (next.startsWith('javascript:')) go(next)"));
     expect(outcome("if (next.startsWith('javascript:')) go(next)", BROWSER)).toBe('javascript:alert(1)');
