@@ -387,15 +387,27 @@ function isSamePart(left: string | undefined, right: string | undefined, index: 
   return left === right || (index === 0 && /^[a-z]:$/iu.test(left ?? '') && left?.toLowerCase() === right?.toLowerCase());
 }
 
-// Without `u`: under it a search that ignores case takes ten times as long, and every file is asked.
-const compiledRows = FILE_KINDS.map(({ kind, path, unless }) => ({ kind, path: new RegExp(path, 'i'), unless: unless === undefined ? undefined : new RegExp(unless, 'i') }));
+interface CompiledKind {
+  readonly path: RegExp;
+  readonly unless: RegExp | undefined;
+}
 
-const kindWords = lazily(() => new WordSearch(Object.entries(FILE_KIND_WORDS).flatMap(([kind, words]) => words.map((word) => [word, kind] as const))));
+/** The patterns of each kind. Without `u`: under it a search that ignores case takes ten times as long, and every file is asked. */
+const compiledKinds = lazily(() => {
+  const kinds = new Map<FileKind, CompiledKind[]>();
+  for (const { kind, path, unless } of FILE_KINDS) {
+    const rows = kinds.get(kind) ?? [];
+    kinds.set(kind, rows);
+    rows.push({ path: new RegExp(path, 'i'), unless: unless === undefined ? undefined : new RegExp(unless, 'i') });
+  }
+  return kinds;
+});
+
+const kindWords = lazily(() => new WordSearch((Object.keys(FILE_KIND_WORDS) as FileKind[]).flatMap((kind) => (FILE_KIND_WORDS[kind] ?? []).map((word) => [word, kind] as const))));
 
 function kindsOfPath(path: string): readonly FileKind[] {
-  const possible = kindWords().in(path);
-  if (possible.meanings.length === 0) return [];
-  return compiledRows.filter((row) => possible.has(row.kind) && row.path.test(path) && !row.unless?.test(path)).map((row) => row.kind);
+  // Most paths have no word of any kind.
+  return kindWords().in(path).meanings.filter((kind) => compiledKinds().get(kind)?.some((row) => row.path.test(path) && !row.unless?.test(path)) ?? false);
 }
 
 const globs = new Map<string, RegExp>();
