@@ -1,10 +1,11 @@
 /** Knowledge rows compiled into one trie of access paths, so that a file's names are followed once for all rules together. */
 import { MENTIONS, type Topic } from '../knowledge/mentions.js';
 import { parsePath, type Step } from '../knowledge/path.js';
-import type { ApiRow, Fact, Role } from '../knowledge/schema.js';
+import type { ApiRow, Fact } from '../knowledge/schema.js';
 import { BUILDER_INPUTS } from '../knowledge/sources.js';
 import type { State, Ways } from './api/states.js';
 import { lazily } from './lazily.js';
+import { RoleSet } from './role-set.js';
 import { WordSearch } from './word-search.js';
 
 export interface TrieNode {
@@ -28,7 +29,7 @@ export interface TrieNode {
   state: State | undefined;
   ways: Ways | undefined;
   /** What {@link rolesFrom} found. */
-  roles: ReadonlySet<Role> | undefined;
+  roles: RoleSet | undefined;
 }
 
 export interface Trie {
@@ -105,7 +106,7 @@ class Place implements TrieNode {
   readonly shapes: string[] = [];
   state: State | undefined = undefined;
   ways: Ways | undefined = undefined;
-  roles: ReadonlySet<Role> | undefined = undefined;
+  roles: RoleSet | undefined = undefined;
   readonly #shapeNamed: ShapeNamed;
   #closure: readonly TrieNode[] | undefined;
 
@@ -131,12 +132,12 @@ export function emptyNode(): TrieNode {
 }
 
 /** The roles of all facts at a place of the trie and wherever its values can lead. */
-export function rolesFrom(place: TrieNode): ReadonlySet<Role> {
+export function rolesFrom(place: TrieNode): RoleSet {
   return (place.roles ??= findRoles(place));
 }
 
-function findRoles(place: TrieNode): ReadonlySet<Role> {
-  const roles = new Set<Role>();
+function findRoles(place: TrieNode): RoleSet {
+  const roles = new RoleSet();
   const visited = new Set<TrieNode>([place]);
   for (const at of visited) {
     for (const { role } of at.facts) roles.add(role);

@@ -5,30 +5,31 @@
  * a log, redirects or signs anything.
  */
 import type { Role } from '../../knowledge/schema.js';
+import { RoleSet } from '../role-set.js';
 import { rolesFrom, type TrieNode } from '../trie.js';
 import type { Walk } from './walk.js';
 
 /** Something begins here. */
 interface Beginning {
   readonly order: number;
-  readonly leadsTo: readonly TrieNode[];
+  readonly roles: RoleSet;
   readonly enter: (walk: Walk) => void;
 }
 
 /** Something may begin, and a closer look tells. */
 interface Suspicion {
   readonly order: number;
-  /** What begins there can be nothing else; absent where that cannot be told beforehand. */
-  readonly leadsTo: readonly TrieNode[] | undefined;
+  /** What begins there can lead to nothing else; absent where that cannot be told beforehand. */
+  readonly roles: RoleSet | undefined;
   readonly look: () => void;
 }
 
 export class Beginnings {
   /** What all that was found can lead to. */
-  readonly #roles = new Set<Role>();
+  readonly #roles = new RoleSet();
   readonly #suspicions: Suspicion[] = [];
   /** What those can lead to, where it can be told; those that have been followed are still in it. */
-  readonly #suspected = new Set<Role>();
+  readonly #suspected = new RoleSet();
   #mayBeAnything = false;
   /** Those that have not been entered. */
   #found: Beginning[] = [];
@@ -39,16 +40,18 @@ export class Beginnings {
   /** Values begin that denote these places; `enter` enters them into the walk. */
   add(leadsTo: readonly TrieNode[], enter: (walk: Walk) => void): void {
     if (leadsTo.length === 0) return;
-    this.#found.push({ order: this.#nextOrder(), leadsTo, enter });
-    for (const at of leadsTo) for (const role of rolesFrom(at)) this.#roles.add(role);
+    const roles = rolesOf(leadsTo);
+    this.#found.push({ order: this.#nextOrder(), roles, enter });
+    this.#roles.addAll(roles);
   }
 
   /** Values may begin that denote none but these places, or any when that cannot be told; `look` adds them when somebody asks for what they lead to. */
   suspect(leadsTo: readonly TrieNode[] | undefined, look: () => void): void {
     if (leadsTo?.length === 0) return;
-    this.#suspicions.push({ order: this.#nextOrder(), leadsTo, look });
-    this.#mayBeAnything ||= leadsTo === undefined;
-    for (const at of leadsTo ?? []) for (const role of rolesFrom(at)) this.#suspected.add(role);
+    const roles = leadsTo && rolesOf(leadsTo);
+    this.#suspicions.push({ order: this.#nextOrder(), roles, look });
+    if (roles) this.#suspected.addAll(roles);
+    else this.#mayBeAnything = true;
   }
 
   /** Can a value that begins here be, or lead to, something of this role? */
@@ -60,7 +63,7 @@ export class Beginnings {
   /** Enters those that can lead to something of a role, or all of them, apart from those that have been entered. True when there are any. */
   enter(walk: Walk, role?: Role): boolean {
     while (this.#lookFor(role)) continue;
-    const isWanted = ({ leadsTo }: Beginning): boolean => role === undefined || leadTo(leadsTo, role);
+    const isWanted = ({ roles }: Beginning): boolean => role === undefined || roles.has(role);
     const wanted = this.#found.filter(isWanted);
     if (wanted.length === 0) return false;
     this.#found = this.#found.filter((beginning) => !isWanted(beginning));
@@ -76,8 +79,8 @@ export class Beginnings {
   /** Follows one suspicion; false when there is none that leads to the role. */
   #lookFor(role: Role | undefined): boolean {
     // What can be told beforehand is found in this file; for the rest others may have to be read.
-    const near = this.#suspicions.findIndex(({ leadsTo }) => leadsTo && (role === undefined || leadTo(leadsTo, role)));
-    const next = near >= 0 ? near : this.#suspicions.findIndex(({ leadsTo }) => !leadsTo);
+    const near = this.#suspicions.findIndex(({ roles }) => roles && (role === undefined || roles.has(role)));
+    const next = near >= 0 ? near : this.#suspicions.findIndex(({ roles }) => !roles);
     const [suspicion] = next < 0 ? [] : this.#suspicions.splice(next, 1);
     if (!suspicion) return false;
     this.#isLooking = true;
@@ -87,6 +90,9 @@ export class Beginnings {
   }
 }
 
-function leadTo(places: readonly TrieNode[], role: Role): boolean {
-  return places.some((place) => rolesFrom(place).has(role));
+/** What values can lead to that denote one of these places. */
+function rolesOf(places: readonly TrieNode[]): RoleSet {
+  const roles = new RoleSet();
+  for (const place of places) roles.addAll(rolesFrom(place));
+  return roles;
 }
