@@ -112,7 +112,7 @@ class Search {
   readonly #names: DataNames;
   readonly #imports: boolean;
   readonly #active = new Set<unknown>();
-  /** Functions that are being asked whether their results are harmless, and variables whether all that is written to them is. */
+  /** Functions that are being asked whether their results are harmless, and variables whether they are counts. */
   readonly #deciding = new Set<FunctionNode | Variable>();
   /** How much has been looked at, counting what was passed over because it was too much. */
   steps = 0;
@@ -475,9 +475,7 @@ class Search {
   // ---- what is certainly harmless -----------------------------------------------------------------------------------
 
   #isHarmlessWrite(write: Write, context: Context): boolean {
-    const { by } = write;
-    // `deletedUsers++` and `deletedUsers -= 1` make a number of it.
-    if (!write.value) return by.type === 'UpdateExpression' || (by.type === 'AssignmentExpression' && (by.operator !== '+=' || this.#isHarmless(unwrap(by.right), context, 0)));
+    if (!write.value) return this.#counts(write);
     if (write.pattern === write.target) return this.#isHarmless(unwrap(write.value), context, 0);
     const taken = patternPath(write);
     if (!taken) return false;
@@ -511,7 +509,7 @@ class Search {
       case 'LogicalExpression':
         return harmless(node.right) && (node.operator === '&&' || harmless(node.left));
       case 'Identifier':
-        return node.name === 'undefined' || this.#isHarmlessName(node, context);
+        return node.name === 'undefined' || this.#isCount(node);
       case 'MemberExpression': {
         const name = propertyName(node) ?? '';
         return name === 'length' || name === 'size';
@@ -525,15 +523,23 @@ class Search {
     }
   }
 
-  /** Is everything harmless that is ever written to a variable? */
-  #isHarmlessName(node: TSESTree.Identifier, context: Context): boolean {
-    const variable = variableOf(this.#kernel.sourceCode, node);
+  /** How many there are (`deletedUsers`): a name that only ever holds whole numbers, lengths and what has been counted. A sum of salaries is none. */
+  #isCount(node: Node): boolean {
+    const inner = unwrap(node);
+    if (inner.type === 'Literal') return Number.isInteger(inner.value);
+    if (inner.type === 'MemberExpression') return /^(?:length|size)$/u.test(propertyName(inner) ?? '');
+    const variable = inner.type === 'Identifier' ? variableOf(this.#kernel.sourceCode, inner) : undefined;
     const writes = variable?.defs[0]?.type === ('Variable' as never) ? writesOf(variable) : [];
     if (!variable || writes.length === 0 || this.#deciding.has(variable)) return false;
     this.#deciding.add(variable);
-    const answer = writes.every((write) => this.#isHarmlessWrite(write, context));
+    const answer = writes.every((write) => (write.value ? write.pattern === write.target && this.#isCount(write.value) : this.#counts(write)));
     this.#deciding.delete(variable);
     return answer;
+  }
+
+  /** `deletedUsers++`, `deletedUsers += found.length` */
+  #counts({ by }: Write): boolean {
+    return by.type === 'UpdateExpression' || (by.type === 'AssignmentExpression' && this.#isCount(by.right));
   }
 
   #isHarmlessCall(call: TSESTree.CallExpression, context: Context, depth: number): boolean {

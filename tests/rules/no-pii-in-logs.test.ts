@@ -62,7 +62,7 @@ ruleTester.run('no-pii-in-logs', rule, {
     'type Company = { customer: string }; export const f = ({ customer = "none" }: Company) => console.log({ customer });',
     // How many of them there were: counted in the file, here or in a function that hands the number out.
     'export async function purge(logger, found) { let deletedUsers = 0; let customers = 0; for (const user of found) { await remove(user.id); deletedUsers++; customers += 2; } logger.info({ deletedUsers, customers }, `removed ${deletedUsers}`); }',
-    'async function purge(found) { let deletedUsers = found.length; deletedUsers -= await failed(found); return deletedUsers; }\nexport const run = async (logger, found) => { const deletedUsers = await purge(found); logger.info({ deletedUsers }); };',
+    'async function purge(found) { let deletedUsers = found.length; deletedUsers -= 1; const users = deletedUsers; return users; }\nexport const run = async (logger, found) => { const deletedUsers = await purge(found); logger.info({ deletedUsers }); };',
     // The versions of packages.
     'export const f = (pkg) => console.log({ payload: pkg.dependencies?.payload, session: pkg.devDependencies.session });',
     // To Stripe, a customer is an id.
@@ -200,6 +200,10 @@ ruleTester.run('no-pii-in-logs', rule, {
     // What grows by data is no number, and neither is what is once something else.
     bad("export const f = (users) => { let email = ''; for (const user of users) email += `${user.email};`; console.log(«email»); };", 'contact', 'console.log()'),
     bad('export async function f(customer, seen) { let customers = seen; customers++; if (!seen) customers = await list(customer); console.log(«customers»); }', 'a whole customer record', 'console.log()'),
+    bad("const make = () => { let password = ''; for (let i = 0; i < 8; i++) password += SIGNS.charAt(pick(i)); return password; }; export const f = () => { const tempPassword = make(); console.log(«tempPassword»); };", 'credential', 'console.log()'),
+    bad("export const f = () => { let tempPassword = ''; for (let i = 0; i < 8; i++) tempPassword += SIGNS.charAt(pick(i)); console.log(«tempPassword»); };", 'credential', 'console.log()'),
+    bad("class Hooks { find(payload) { const tidy = payload.to.split('@'); const [number] = tidy; return number; } run(payload) { const phone = this.find(payload); console.log(«phone»); } }", 'contact', 'console.log()'),
+    bad('export const f = (gross, taxes) => { const rest = gross - taxes; const paid = { netSalary: rest }; console.log({ sum: «paid.netSalary» }); };', 'financial', 'console.log()'),
     bad('const load = async () => { let user; user = await find(); return user; }; export const f = async () => { const user = await load(); console.log(«user»); };', 'a whole user record', 'console.log()'),
     bad('interface Row { id: string; employee: Employee } export const f = ({ employee }: Row) => console.log(«employee»);', 'a whole employee record', 'console.log()'),
     bad('interface Props { owner: { id: string; email: string } } export const f = ({ owner }: Props) => console.log(«owner»);', 'contact', 'console.log()', { member: 'email' }),
