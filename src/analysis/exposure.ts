@@ -510,10 +510,8 @@ class Search {
         return harmless(node.right) && (node.operator === '&&' || harmless(node.left));
       case 'Identifier':
         return node.name === 'undefined' || this.#isCount(node);
-      case 'MemberExpression': {
-        const name = propertyName(node) ?? '';
-        return name === 'length' || name === 'size';
-      }
+      case 'MemberExpression':
+        return this.#isCount(node);
       case 'NewExpression':
         return /^(?:Date|Headers|AbortController)$/u.test(lastNameOf(unwrap(node.callee)));
       case 'CallExpression':

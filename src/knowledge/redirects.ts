@@ -2,7 +2,7 @@
  * Where a destination is handed over, which library functions check one, which calls never return.
  *
  * Left out on purpose: `goto` of SvelteKit and `navigateTo` of Nuxt without `external` refuse other hosts themselves;
- * `history.pushState` cannot leave the origin; `push` of Vue Router (4 and 5) puts the origin in front of every path, and `useNavigate` of
+ * `history.pushState` cannot leave the origin; `push` of Vue Router puts the origin in front of every path (4.4 as read, 5.5 as run), and `useNavigate` of
  * Solid Router throws for other hosts and hands the rest to `pushState`; the redirect options of auth SDKs are checked against an allowlist on their server.
  */
 import type { ApiRow, Condition, Fact, FactOf, Place } from './schema.js';
@@ -114,8 +114,9 @@ const TANSTACK = ['@tanstack/react-router', '@tanstack/solid-router', '@tanstack
 
 const META_FRAMEWORKS: readonly ApiRow[] = [
   { module: REACT_ROUTER, path: '{redirect,redirectDocument,replace}()', fact: FIRST },
-  // Run with 6.28, 6.30.6, 7.5, 7.9, 7.17, 7.18.3 and 8.5.3: a link leads to a full URL, everything else takes it for a path. Whether two slashes or
-  // a backslash get out depends on the version; a tab between two slashes does with `<BrowserRouter>` in each. Remix brings a router of data, which keeps all in.
+  // Run with 6.28, 6.30.6, 7.5, 7.9.5, 7.9.6, 7.17, 7.18.3 and 8.5.3: a link leads to a full URL, everything else takes it for a path (but in 7.9.6). Whether two
+  // slashes or a backslash get out depends on the version; a tab between two slashes does with `<BrowserRouter>` in each. Remix brings a router of data: recent
+  // ones keep all in, old ones let `/.//` out.
   { module: ['react-router', 'react-router-dom'], path: 'useNavigate()()', fact: inBrowser({ arg: 0 }, 'path') },
   { module: ['react-router', 'react-router-dom'], path: 'Navigate<>', fact: inBrowser({ attribute: 'to' }, 'path') },
   { module: ['react-router', 'react-router-dom'], path: 'Form<>', fact: inBrowser({ attribute: 'action' }, 'path') },
